@@ -1,0 +1,336 @@
+"""Find who does what a trigger says: the drug or class, a word that stands for it, its own action, or somebody else.
+
+The search climbs the parse from the trigger to the word that has a subject. Each way of climbing is a reading of the guide's
+section 2: by name, by pronoun or stand-in, left out, or through the drug's own action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.entities.kinds import Kind, classify
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import Label
+
+
+class AgentKind(StrEnum):
+    """How the sentence gives its subject."""
+
+    NAMED = "named"
+    STAND_IN = "stand-in"
+    ACTION = "action"
+    LEFT_OUT = "left out"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts. ``phrases`` are the drugs or classes named; ``anchor`` the words (tokens of the sentence) that stand for them;
+    ``path`` the words climbed, for the scope of negation; ``plural`` the number of a stand-in."""
+
+    kind: AgentKind
+    phrases: tuple[Phrase, ...] = ()
+    anchor: tuple[int, ...] = ()
+    path: tuple[Token, ...] = ()
+    plural: bool = False
+    reason: str = ""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+SUBJECTS: Final = (Label.DRUG, Label.DRUG_CLASS)
+_SUBJECT_DEPS: Final = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_MAX_CLIMB: Final = 12
+
+
+class AgentFinder:
+    """Resolves agents within one sentence.
+
+    Args:
+        sentence: The sentence.
+        phrases: Its noun phrases, not overlapping.
+        action_lemmas: Lemmas of the nouns that name a drug's action (trigger nouns among them).
+        trigger_verbs: Lemmas of the verbs that say a relation.
+    """
+
+    def __init__(self, sentence: Sentence, phrases: Sequence[Phrase], action_lemmas: frozenset[str], trigger_verbs: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.action_lemmas = action_lemmas | _words()["actions"]
+        self.trigger_verbs = trigger_verbs
+        self.phrase_at = {position: phrase for phrase in phrases for position in phrase.tokens}
+        self._offset = sentence.tokens[0].i if sentence.tokens else 0
+        self._inside = {token.i for token in sentence.tokens}
+
+    def local(self, token: Token) -> int:
+        """Return a token's position in the sentence."""
+        return token.i - self._offset
+
+    def find(self, trigger: Token) -> Agent:
+        """Return the agent of a verb, noun or adjective."""
+        return self._climb(trigger, [], passive_object=False)
+
+    def _climb(self, token: Token, path: list[Token], *, passive_object: bool, via_by: bool = False) -> Agent:
+        if len(path) > _MAX_CLIMB or token in path or token.i not in self._inside:
+            return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="no subject in the sentence")
+        path = [*path, token]
+        if token.pos_ in ("VERB", "AUX"):
+            return self._of_verb(token, path, via_by=via_by)
+        if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or token.tag_ in ("NN", "NNS"):
+            return self._of_noun(token, path)
+        if token.head is token:
+            return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="fragment without a verb")
+        by = token.lower_ in ("by", "through", "via", "thereby") or via_by
+        return self._climb(token.head, path, passive_object=passive_object, via_by=by)
+
+    # --- verbs -------------------------------------------------------------------------------------------------------
+
+    def _of_verb(self, verb: Token, path: list[Token], *, via_by: bool = False) -> Agent:
+        passive = is_passive(verb)
+        first = len(path) == 1
+        if passive:
+            by = self._by_phrase(verb)
+            if by is not None and not via_by:
+                return self._from_nominal(by, path)
+            if first or via_by:
+                own = self._passive_agent(verb, path, first)
+                if own is not None:
+                    return own
+        subject = next((child for child in verb.children if child.dep_ in _SUBJECT_DEPS and child.i in self._inside), None)
+        if subject is not None:
+            if subject.tag_ in ("WDT", "WP") or (subject.lower_ in ("that", "which", "who") and verb.dep_ in ("relcl", "acl")):
+                return self._from_relative(verb, path)
+            if passive and verb.lemma_.lower() not in _words()["transparent"] and not first:
+                agent = self._from_nominal(subject, path)
+                return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
+            return self._from_nominal(subject, path)
+        if verb.dep_ == "relcl":
+            return self._from_relative(verb, path)
+        if verb.dep_ == "acl":
+            return self._from_postmodified(verb, path)
+        if verb.head is verb:
+            return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="verb without a subject")
+        if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words()["reporting"]:
+            return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="clause without a subject")
+        return self._climb(verb.head, path, passive_object=False)
+
+    def _passive_agent(self, verb: Token, path: list[Token], first: bool) -> Agent | None:
+        """A passive trigger's agent: none named, so the text's own subject, unless a phrase with the drug stands by."""
+        if not first:
+            return None
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("with", "in", "after", "during", "following", "from", "under", "on", "by", "for"):
+                for pobj in child.children:
+                    agent = self._from_nominal(pobj, path)
+                    if agent.kind is AgentKind.NAMED:
+                        return agent
+        subject = next((child for child in verb.children if child.dep_ in ("nsubjpass", "nsubj")), None)
+        if subject is not None and self._kind(subject).label in SUBJECTS:
+            return None
+        if verb.dep_ in ("acl", "amod") and self._kind(verb.head).label in SUBJECTS:
+            return None
+        return None if verb.lemma_.lower() in _words()["transparent"] and subject is not None and self._stands_in(subject) else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
+
+    def _by_phrase(self, verb: Token) -> Token | None:
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
+    def _from_relative(self, verb: Token, path: list[Token]) -> Agent:
+        """The subject of a relative clause: the noun it hangs from, or the whole clause before ", which"."""
+        noun = verb.head
+        kind = self._kind(noun)
+        pronoun = next((child for child in verb.children if child.tag_ in ("WDT", "WP")), None)
+        comma = pronoun is not None and pronoun.i > self._offset and self.sentence.tokens[self.local(pronoun) - 1].text == ","
+        if kind.label in SUBJECTS:
+            return self._from_nominal(noun, path)
+        if noun.lemma_.lower() in self.action_lemmas or noun.pos_ == "VERB":
+            return Agent(AgentKind.ACTION, anchor=self._anchor(pronoun or noun), path=tuple(path), reason="the action before it")
+        if singular(noun.lower_) in _words()["stand_ins"]:
+            return self._of_noun(noun, path)
+        if comma and pronoun is not None and pronoun.lower_ == "which":
+            return Agent(AgentKind.ACTION, anchor=self._anchor(pronoun), path=tuple(path), reason="which: the clause before it")
+        return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+
+    def _from_postmodified(self, verb: Token, path: list[Token]) -> Agent:
+        noun = verb.head
+        if self._kind(noun).label in SUBJECTS:
+            return self._from_nominal(noun, path)
+        lemma = singular(noun.lower_)
+        if lemma in _words()["stand_ins"] or lemma in self.action_lemmas:
+            return self._of_noun(noun, [*path, noun])
+        if verb.tag_ == "VBG" and self.sentence.tokens[max(0, self.local(verb) - 1)].text == ",":
+            return self._climb(noun, path, passive_object=False)
+        if verb.tag_ in ("VB", "VBG"):
+            if noun.head is noun or noun.pos_ in ("VERB", "AUX"):
+                return self._climb(noun, path, passive_object=False)
+            if verb.tag_ == "VB":
+                return self._climb(noun, path, passive_object=False)
+        if verb.tag_ == "VBG":
+            before = self.sentence.lower[: self.local(verb)]
+            if before[-1:] and before[-1] in ("thereby", "thus", "hence", "by"):
+                return self._climb(noun, path, passive_object=False)
+            return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+        return self._climb(noun, path, passive_object=False)
+
+    # --- nouns -------------------------------------------------------------------------------------------------------
+
+    def _of_noun(self, noun: Token, path: list[Token]) -> Agent:
+        """The agent of a noun that names an action: its owner, or the subject of the verb that it depends on."""
+        owner = self._owner(noun, path)
+        if owner is not None:
+            return owner
+        if noun.dep_ in (*_SUBJECT_DEPS, "ROOT") or noun.head is noun:
+            copula = next((child for child in noun.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+            if copula is not None:
+                return self._from_nominal(copula, path)
+            if noun.dep_ in _SUBJECT_DEPS and len(path) > 1 and noun.lemma_.lower() not in self.action_lemmas:
+                return self._from_nominal(noun, path[:-1])
+            return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="the action is the sentence's subject")
+        if noun.dep_ in ("conj", "appos") and self._kind(noun.head).label in SUBJECTS and noun.dep_ == "appos":
+            return self._from_nominal(noun.head, path)
+        return self._climb(noun.head, path, passive_object=False)
+
+    def _owner(self, noun: Token, path: list[Token]) -> Agent | None:
+        for child in noun.children:
+            if child.dep_ == "poss":
+                return self._from_nominal(child, path)
+        for child in noun.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj":
+                        return self._from_nominal(pobj, path)
+        for child in noun.children:
+            if child.dep_ in ("compound", "amod", "nmod") and self._kind_of_token(child).label is Label.DRUG:
+                return self._named(child, path)
+            if child.dep_ == "prep" and child.lower_ in ("of", "with", "from", "to") and noun.lemma_.lower() in (_words()["administration"] | _words()["actions"]):
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj" and self._kind(pobj).label in SUBJECTS:
+                        return self._from_nominal(pobj, path)
+        return None
+
+    def _from_nominal(self, token: Token, path: list[Token]) -> Agent:
+        """Read a subject: a name, a stand-in, an action, or somebody else."""
+        path_ = tuple(path)
+        word = token.lower_
+        kind = self._kind(token)
+        if kind.label in SUBJECTS and not (kind.label == Label.DRUG_CLASS and self._refers_back(token)):
+            return self._named(token, path)
+        if word in _words()["pronouns"] or token.tag_ == "PRP$":
+            return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=word in ("they", "them", "their"))
+        if word in ("this", "that", "which", "these", "those") and token.pos_ in ("PRON", "DET"):
+            return Agent(AgentKind.ACTION, anchor=self._anchor(token), path=path_, reason="the action before it")
+        lemma = singular(word)
+        if lemma in _words()["persons"]:
+            owner = self._drug_near(token)
+            if owner is not None:
+                return self._named(owner, path)
+            return Agent(AgentKind.PERSON, anchor=self._anchor(token), path=path_, reason=f"its subject is {token.text!r}")
+        if lemma in _words()["administration"] or lemma in self.action_lemmas or token.tag_ == "VBG" or token.lemma_.lower() in self.action_lemmas:
+            return self._from_action(token, path)
+        if self._refers_back(token):
+            return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=token.tag_ in ("NNS", "NNPS"))
+        inner = self._drug_near(token)
+        if inner is not None and lemma in ("use", "class", "group", "member", "type", "majority", "number", "some", "most", "all", "each", "one", "family"):
+            return self._named(inner, path)
+        return Agent(AgentKind.OTHER, anchor=self._anchor(token), path=path_, reason=f"its subject is {token.text!r}, not a drug")
+
+    def _from_action(self, token: Token, path: list[Token]) -> Agent:
+        owner = self._owner(token, path)
+        if owner is not None and owner.kind is not AgentKind.OTHER:
+            return owner if owner.kind is AgentKind.NAMED else Agent(AgentKind.STAND_IN, owner.phrases, owner.anchor, tuple(path), owner.plural)
+        if owner is not None and owner.kind is AgentKind.OTHER and singular(token.lower_) not in _words()["administration"]:
+            return owner
+        drug = self._drug_near(token)
+        if drug is not None and singular(token.lower_) in _words()["administration"]:
+            return self._named(drug, path)
+        return Agent(AgentKind.ACTION, anchor=self._anchor(token), path=tuple(path), reason="the drug's own action")
+
+    def _drug_near(self, token: Token) -> Token | None:
+        """Return a drug or class below a noun: "patients taking X", "treatment with X", "X therapy"."""
+        for child in sorted(token.subtree, key=lambda t: t.i):
+            if child is not token and child.i in self._inside and child.pos_ in ("NOUN", "PROPN", "X") and self._kind_of_token(child).label in SUBJECTS:
+                return child
+        return None
+
+    def _named(self, token: Token, path: list[Token]) -> Agent:
+        phrases, anchor = [], []
+        for each in (token, *self._conjuncts(token)):
+            phrase = self.phrase_at.get(self.local(each))
+            hit = self.sentence.hit_at(self.local(each))
+            if phrase is None or (hit is not None and hit.entry.label in SUBJECTS and phrase.head >= hit.end):
+                if hit is None:
+                    continue
+                phrase = Phrase(tuple(range(hit.start, hit.end)), hit.end - 1)
+            if classify(self.sentence, phrase).label in SUBJECTS and phrase not in phrases:
+                phrases.append(phrase)
+                anchor += phrase.tokens
+        if not phrases:
+            return Agent(AgentKind.OTHER, path=tuple(path), reason=f"{token.text!r} names no drug")
+        return Agent(AgentKind.NAMED, tuple(phrases), tuple(anchor), tuple(path))
+
+    def _conjuncts(self, token: Token) -> list[Token]:
+        return [t for t in token.conjuncts if t.i in self._inside and self._kind(t).label in SUBJECTS]
+
+    def _refers_back(self, token: Token) -> bool:
+        """Whether a noun stands for the drug: "this medication", "the drug", "these agents", "both"."""
+        if singular(token.lower_) not in _words()["stand_ins"]:
+            return False
+        phrase = self.phrase_at.get(self.local(token))
+        det = phrase.det if phrase else ""
+        if det in ("this", "these", "such", "both"):
+            return True
+        return det == "the" and (phrase is None or len(phrase.tokens) == 1) and not any(c.dep_ in ("relcl", "acl") for c in token.children)
+
+    def _stands_in(self, token: Token) -> bool:
+        return token.lower_ in _words()["pronouns"] or self._refers_back(token) or singular(token.lower_) in _words()["administration"]
+
+    def _kind(self, token: Token) -> Kind:
+        if token.i not in self._inside:
+            return Kind(None)
+        phrase = self.phrase_at.get(self.local(token))
+        if phrase is None:
+            return self._kind_of_token(token)
+        return classify(self.sentence, phrase) if phrase.head == self.local(token) else self._kind_of_token(token)
+
+    def _kind_of_token(self, token: Token) -> Kind:
+        hit = self.sentence.hit_at(self.local(token))
+        return Kind(hit.entry.label, hit.entry, "lexicon") if hit else Kind(None)
+
+    def _anchor(self, token: Token) -> tuple[int, ...]:
+        position = self.local(token)
+        phrase = self.phrase_at.get(position)
+        if phrase is None:
+            return (position,)
+        first = phrase.tokens[0]
+        return (*((first - 1,) if phrase.det and first and self.sentence.lower[first - 1] == phrase.det else ()), *phrase.tokens)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, or a participle behind its noun ("mediated by").
+
+    A participle with "have" is active; one with "be" has an auxpass or stands in a passive relative clause.
+    """
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if any(child.dep_ == "auxpass" for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ == "conj":
+        return is_passive(verb.head) and not any(child.dep_ in ("nsubj", "aux") for child in verb.children)
+    if verb.tag_ == "VBD":
+        return verb.dep_ in ("acl",) and not any(child.dep_ == "nsubj" for child in verb.children)
+    return True

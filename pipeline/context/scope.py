@@ -1,0 +1,91 @@
+"""Polarity and certainty of a trigger, by the scope of cues along its chain of governing words.
+
+A cue counts where it modifies the trigger itself, its auxiliaries, a noun phrase that holds the trigger, or a word above it on
+the path to the verb that has the subject; a cue elsewhere in the sentence does not. Source: the guide's attributes of a relation;
+the scoped reading follows ConText (Harkema et al. 2009), with arcs in place of a window of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.rules.wordlists import load_words
+from pipeline.vocabulary import Certainty, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Polarity and certainty with the cues (tokens of the document) that set them."""
+
+    polarity: Polarity
+    certainty: Certainty
+    cues: tuple[int, ...]
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    return load_words(__package__, "scope.yaml")
+
+
+def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
+    """Return polarity and certainty.
+
+    Args:
+        path: The trigger and the governing words above it, up to the verb that has the subject.
+        phrase: The words of the object with its determiner: "no" there negates, "potential" hedges.
+    """
+    negations: list[int] = []
+    hedges: list[int] = []
+    path = list(path)
+    inside = {token.i for token in path}
+    for token in path:
+        for child in (token, *token.children):
+            if child.i in inside and child is not token:
+                continue
+            _read(token, child, negations, hedges)
+        before = token.nbor(-1) if token.i > token.sent.start else None
+        if before is not None and before.lower_ in ("without", "not", "never", "nor", "neither") and before.i not in negations:
+            negations.append(before.i)
+    for token in phrase:
+        if token.lower_ in ("no", "neither", "without"):
+            negations.append(token.i)
+        elif token.lower_ in _cues()["hedge_word"]:
+            hedges.append(token.i)
+    return Scope(
+        Polarity.NEGATED if negations else Polarity.AFFIRMED,
+        Certainty.HEDGED if hedges else Certainty.ASSERTED,
+        tuple(sorted({*negations, *hedges})),
+    )
+
+
+def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -> None:
+    cues = _cues()
+    word, lemma = child.lower_, child.lemma_.lower()
+    if child is token:
+        if lemma in cues["hedge_verb"]:
+            hedges.append(child.i)
+        if lemma in ("lack", "fail", "avoid") or word in ("devoid", "lacking", "unlikely", "unable"):
+            negations.append(child.i)
+        return
+    if child.dep_ == "neg" or word in ("not", "n't", "never", "neither", "nor"):
+        if not _only_limits(child):
+            negations.append(child.i)
+    elif child.dep_ == "det" and word in ("no", "neither"):
+        negations.append(child.i)
+    elif child.dep_ in ("amod", "advmod") and word in ("little", "minimal", "negligible", "hardly", "barely"):
+        negations.append(child.i)
+    elif child.dep_ == "aux" and word in cues["hedge_modal"]:
+        if token.lemma_.lower() not in cues["permission"]:
+            hedges.append(child.i)
+    elif word in cues["hedge_word"] and child.dep_ in ("advmod", "amod", "acomp", "npadvmod"):
+        hedges.append(child.i)
+
+
+def _only_limits(negation: Token) -> bool:
+    """Whether "not" is part of "not only … but also", which denies nothing."""
+    following = negation.doc[negation.i + 1 : negation.i + 3]
+    return any(token.lower_ in ("only", "just", "merely", "solely", "fully", "completely", "yet", "entirely", "well") for token in following)

@@ -1,0 +1,85 @@
+"""What the text is about: the monograph's drug or class, and the one that each sentence carries on with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pipeline.rules.words import fold_words
+from pipeline.vocabulary import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A drug or class named in a text: canonical name, label, sentence number, and whether it is the sentence's subject."""
+
+    name: str
+    label: Label
+    sentence: int
+    is_subject: bool
+    in_heading: bool = False
+
+
+def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
+    """Return the drug or class that a text is about, or None where it names neither.
+
+    Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's name; a drug goes before
+    a class where neither leads clearly.
+    """
+    scores: Counter[str] = Counter()
+    stem = set(fold_words(PurePosixPath(doc_id).stem))
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+        scores[mention.name] += 1 + 2 * mention.is_subject + 3 * mention.in_heading
+        if mention.sentence <= 1:
+            scores[mention.name] += 3 + 4 * mention.is_subject
+    if not scores:
+        return None
+    for name, mention in first.items():
+        if set(fold_words(name)) & stem:
+            scores[name] += 8
+        if mention.label is Label.DRUG:
+            scores[name] += 2
+    best = max(scores.values())
+    return next(first[name] for name in first if scores[name] == best)
+
+
+@dataclass(slots=True)
+class Topic:
+    """Follows a text sentence by sentence and says what a stand-in or a left-out subject means there."""
+
+    main: Mention | None
+    _paragraph: list[Mention] = field(default_factory=list)
+    _last: list[Mention] = field(default_factory=list)
+
+    def start_paragraph(self) -> None:
+        """Forget the last paragraph's subjects."""
+        self._last = self._paragraph or self._last
+        self._paragraph = []
+
+    def see(self, subjects: Iterable[Mention]) -> None:
+        """Take in the named subjects of the sentence just read."""
+        found = list(subjects)
+        if found:
+            self._paragraph = found
+
+    def left_out(self) -> list[Mention]:
+        """Return the subjects of a sentence that leaves its subject out."""
+        if self._paragraph:
+            return self._paragraph
+        return [self.main] if self.main else self._last
+
+    def stand_in(self, *, plural: bool) -> list[Mention]:
+        """Return what "it" or "these agents" stands for."""
+        if self._paragraph:
+            if plural or len(self._paragraph) == 1:
+                return self._paragraph
+            return self._paragraph[:1]
+        if plural and self._last and any(m.label is Label.DRUG_CLASS for m in self._last):
+            return self._last
+        return [self.main] if self.main else self._last
+
+

@@ -1,0 +1,146 @@
+"""Say what kind of thing a noun phrase names: by the lexicons, then by its head noun, then by the ending of its head."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.rules.load import load_table
+from pipeline.rules.words import fold_words, singular
+from pipeline.vocabulary import Label
+
+GENERIC: Final = "GENERIC"
+PERSON: Final = "PERSON"
+
+CODE_NAME: Final = re.compile(r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?\d{3,9}[A-Za-z]{0,2}$")
+_SYMBOL: Final = re.compile(r"^[A-Za-z]{1,4}[A-Z]?[-/]?[A-Z]{0,5}\d{1,3}[A-Za-z]{0,2}$|^[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$")
+_AGENTS: Final = frozenset(
+    "inhibitor blocker antagonist agonist activator opener modulator stimulator stabilizer inducer relaxant depressant suppressant "
+    "suppressor stimulant dilator vasodilator bronchodilator decongestant analgesic anesthetic hypnotic sedative tranquilizer opioid "
+    "opiate diuretic laxative steroid corticosteroid glucocorticoid mineralocorticoid statin benzodiazepine barbiturate antibiotic "
+    "triptan gliptin gliflozin sartan fibrate glitazone nitrate salicylate bisphosphonate penicillin cephalosporin macrolide quinolone "
+    "fluoroquinolone tetracycline aminoglycoside sulfonamide carbapenem azole taxane anthracycline retinoid progestin estrogen androgen "
+    "contraceptive vaccine cannabinoid psychedelic dissociative expectorant emetic purgative antacid mimetic secretagogue sensitizer "
+    "scavenger chelator binder degrader neutralizer secretolytic mucolytic cycloplegic mydriatic miotic inotrope vasopressor chemotherapeutic "
+    "cytotoxic immunosuppressant immunomodulator neuroleptic euphoriant nootropic antimicrobial".split()
+)
+"""Nouns that name a drug by what it does (annotation guide: DRUG_CLASS)."""
+_CARRIERS: Final = frozenset("drug agent medication medicine compound therapy antibody product preparation analogue analog derivative".split())
+_CLASS_SHAPE: Final = re.compile(r"^anti(?!gen|bod|cipat|dot|serum|sera|oxidant$)[a-z-]{4,}s?$|^[a-z]{4,}(?:lytic|mimetic|leptic|tropic)s$")
+_CLASS_ADJECTIVE: Final = re.compile(r"^(?:anti|sympatho|parasympatho|beta-|alpha-)|(?:ergic|lytic|mimetic|leptic|statin|cyclic|pressant|diuretic|opioid|steroidal?)$")
+_DRUG_OF: Final = re.compile(r"\b(?:hydrochloride|sulfate|sulphate|maleate|mesylate|besylate|tartrate|sodium|potassium|calcium|citrate|phosphate|acetate|fumarate|succinate|hydrobromide|bromide|tosylate|mofetil|axetil|disoproxil|medoxomil|etexilate|alafenamide)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a phrase is: a label of the guide, FINDING, MEDIATOR, GENERIC, PERSON or None, and the lexicon entry that said so.
+
+    ``by`` names the evidence: ``lexicon``, ``head``, ``suffix``, ``stem``, ``code_name``, ``class`` or ``shape``.
+    """
+
+    label: str | None
+    entry: Entry | None = None
+    by: str = ""
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {row["head"]: row["label"] for row in load_table(__package__, "heads.tsv", ("head", "label"))}
+
+
+@cache
+def _suffixes() -> tuple[tuple[str, str], ...]:
+    rows = load_table(__package__, "suffixes.tsv", ("suffix", "label"))
+    return tuple(sorted(((row["suffix"], row["label"]) for row in rows), key=lambda row: -len(row[0])))
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(row["stem"] for row in load_table(__package__, "inn_stems.tsv", ("stem", "class")))
+
+
+def has_inn_stem(word: str) -> bool:
+    """Whether a word ends in a stem of the International Nonproprietary Names (WHO stem book) with at least three letters before it.
+
+    >>> has_inn_stem("zanubrutinib"), has_inn_stem("pyridine")
+    (True, False)
+    """
+    return any(word.endswith(stem) and len(word) >= len(stem) + 3 for stem in _stems())
+
+
+def classify(sentence: Sentence, phrase: Phrase) -> Kind:
+    """Return the kind of a phrase."""
+    return classify_tokens(sentence, phrase.tokens if phrase.inner is None else _before_of(sentence, phrase), phrase.head)
+
+
+def _before_of(sentence: Sentence, phrase: Phrase) -> tuple[int, ...]:
+    return tuple(position for position in phrase.tokens if position <= phrase.head)
+
+
+def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int) -> Kind:
+    """Return the kind of the words of a phrase up to its head."""
+    words = sentence.words(tokens)
+    if not words:
+        return Kind(None)
+    surface = sentence.text(tokens)
+    key = tuple(words)
+    if key in sentence.extra:
+        return Kind(sentence.extra[key].label, sentence.extra[key], "document")
+    entries = sentence.lexicon.get(words, surface)
+    if entries:
+        return _from_entry(entries, "lexicon")
+    head_text = sentence.tokens[head].text
+    head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""
+    by_class = _drug_class(sentence, tokens, head, head_word)
+    if by_class is not None:
+        return by_class
+    if CODE_NAME.match(head_text):
+        return Kind(Label.DRUG, None, "code_name")
+    if _DRUG_OF.search(head_text) and len(tokens) > 1:
+        first = sentence.hit_at(tokens[0])
+        if (first and first.entry.label == Label.DRUG) or has_inn_stem(sentence.lower[tokens[0]]):
+            return Kind(Label.DRUG, first.entry if first else None, "salt")
+    for start in range(1, len(tokens)):
+        entries = sentence.lexicon.get(sentence.words(tokens[start:]), sentence.text(tokens[start:]))
+        entries = tuple(e for e in entries if e.label not in (Label.DRUG, MEDIATOR) or start == len(tokens) - 1)
+        if entries:
+            kind = _from_entry(entries, "lexicon")
+            if kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS) or head_word in _heads():
+                return Kind(kind.label, kind.entry if kind.label in (Label.DRUG, Label.DRUG_CLASS) else None, "lexicon head")
+    if head_word in _heads():
+        return Kind(_heads()[head_word], None, "head")
+    if sentence.tokens[head].pos_ != "ADJ" and has_inn_stem(head_word):
+        return Kind(Label.DRUG, None, "stem")
+    for suffix, label in _suffixes():
+        if head_word.endswith(suffix) and len(head_word) > len(suffix) + 1:
+            return Kind(label, None, "suffix")
+    if _SYMBOL.match(head_text) and not head_text.isdigit():
+        return Kind(Label.OTHER_TARGET, None, "shape")
+    return Kind(None)
+
+
+def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:
+    order = {MEDIATOR: 0, Label.DRUG_CLASS: 1, Label.DRUG: 2}
+    entry = min(entries, key=lambda e: order.get(e.label, 3))
+    return Kind(entry.label, entry, by)
+
+
+def _drug_class(sentence: Sentence, tokens: tuple[int, ...], head: int, head_word: str) -> Kind | None:
+    """A class named by an agent noun ("ACE inhibitors"), by a carrier noun with an adjective ("adrenergic drugs") or by its shape."""
+    token = sentence.tokens[head]
+    if head_word in _AGENTS and token.pos_ != "ADJ":
+        return Kind(Label.DRUG_CLASS, None, "class")
+    if _CLASS_SHAPE.match(token.lower_) and token.pos_ in ("NOUN", "PROPN") and token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
+        return Kind(Label.DRUG_CLASS, None, "class")
+    if head_word in _CARRIERS and len(tokens) > 1:
+        before = sentence.lower[tokens[-2]] if tokens[-1] == head else ""
+        hit = sentence.hit_at(tokens[-2])
+        if hit is not None and hit.entry.label in (Label.DRUG_CLASS, Label.DRUG):
+            return Kind(hit.entry.label, hit.entry, "class")
+        if _CLASS_ADJECTIVE.search(before) and head_word not in ("compound", "derivative", "therapy"):
+            return Kind(Label.DRUG_CLASS, None, "class")
+    return None

@@ -1,0 +1,94 @@
+"""Look names up in the lexicons: one pass over a sentence's words, the longest name first."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from pipeline.rules.words import fold_words, singular
+
+FINDING: Final = "FINDING"
+"""A name that is an EFFECT or a CONDITION by its role in the sentence."""
+MEDIATOR: Final = "MEDIATOR"
+"""A substance of the body itself: never a subject unless the document is about it."""
+
+_SYMBOL: Final = re.compile(r"^(?=.*[A-Z].*[A-Z0-9]|[A-Z]$)[A-Za-z0-9-]{1,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a lexicon: label is one of the guide's, FINDING or MEDIATOR."""
+
+    term: str
+    name: str
+    label: str
+    id: str | None
+    source: str
+
+
+class Lexicon:
+    """Names by their folded words, the last word in the singular."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._longest: dict[str, int] = {}
+        for entry in entries:
+            words = fold_words(entry.term)
+            if not words:
+                continue
+            key = _key(words)
+            self._entries[key] = (*self._entries.get(key, ()), entry)
+            first = key.split(" ", 1)[0]
+            self._longest[first] = max(self._longest.get(first, 0), len(words))
+
+    def get(self, words: Sequence[str], surface: str | None = None) -> tuple[Entry, ...]:
+        """Return the entries of a whole name given by its folded words; symbols must match `surface` in case."""
+        if not words:
+            return ()
+        entries = self._entries.get(_key(words), ())
+        if surface is None:
+            return entries
+        return tuple(entry for entry in entries if case_agrees(entry.term, surface))
+
+    def longest_at(self, words: Sequence[str], start: int) -> Iterator[int]:
+        """Yield the ends (exclusive) of the names that begin at a word, the longest first."""
+        first = words[start]
+        longest = max(self._longest.get(first, 0), self._longest.get(singular(first), 0))
+        for end in range(min(len(words), start + longest), start, -1):
+            if _key(words[start:end]) in self._entries:
+                yield end
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def case_agrees(term: str, surface: str) -> bool:
+    """Whether a surface may be this term: symbols of up to five characters must agree in case, an English plural s apart.
+
+    >>> case_agrees("SERT", "sert"), case_agrees("SSRI", "SSRIs"), case_agrees("dry mouth", "Dry mouth")
+    (False, True, True)
+    """
+    if not _SYMBOL.match(term):
+        return True
+    return surface in (term, term + "s") or surface.replace("-", "") in (term.replace("-", ""), term.replace("-", "") + "s")
+
+
+def _key(words: Sequence[str]) -> str:
+    return " ".join((*words[:-1], singular(words[-1])))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lexicon of all TSV files in `lexicons/`, in the order of their names."""
+    folder = resources.files(__package__) / "lexicons"
+    return Lexicon(
+        Entry(*row[:3], row[3] or None, row[4])
+        for file in sorted(folder.iterdir(), key=lambda path: path.name)
+        if file.name.endswith(".tsv")
+        for row in list(csv.reader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    )

@@ -1,0 +1,272 @@
+"""Noun phrases of a sentence, read off part-of-speech tags and lexicon hits, with coordination resolved.
+
+Tags are more robust than arcs on drug text, where long lists and unknown names break a parse; arcs decide only whether a
+participle modifies a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Span, Token
+
+from pipeline.entities.lexicon import Entry, Lexicon, case_agrees
+from pipeline.rules.load import load_table
+from pipeline.rules.words import fold_words
+from pipeline.types import Fragment, Fragments
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon name in a sentence: tokens ``start`` to ``end`` (exclusive, counted in the sentence)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens (counted in the sentence, in order), its head, and the determiner that stood before it.
+
+    ``bare`` marks modifiers without a noun ("H1" in "H1 and H2 receptors"); ``inner`` is the phrase behind "of".
+    """
+
+    tokens: tuple[int, ...]
+    head: int
+    det: str = ""
+    bare: bool = False
+    inner: Phrase | None = None
+    aliases: tuple[tuple[int, ...], ...] = ()
+    examples: bool = False
+
+
+DETERMINERS: Final = frozenset(
+    "a an the this that these those its his her their your my our another no both either neither each every any some such".split()
+)
+_GLUE: Final = frozenset({"-", "/", "+", "–"})
+_NOT_NAMES: Final = frozenset({"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ"})
+CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus"})
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table(__package__, "modifiers.tsv", ("word", "use")))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with the lexicon names found in it.
+
+    Args:
+        span: The sentence.
+        lexicon: The names to look for.
+        extra: Names that only this document defines: folded words to an entry.
+    """
+
+    span: Span
+    lexicon: Lexicon
+    extra: dict[tuple[str, ...], Entry] = field(default_factory=dict)
+    tokens: list[Token] = field(init=False)
+    lower: list[str] = field(init=False)
+    hits: tuple[Hit, ...] = field(init=False)
+    _hit_at: dict[int, Hit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.tokens = list(self.span)
+        self.lower = [token.lower_ for token in self.tokens]
+        self.hits = tuple(_find_hits(self.tokens, self.lexicon, self.extra))
+        self._hit_at = {position: hit for hit in self.hits for position in range(hit.start, hit.end)}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def hit_at(self, position: int) -> Hit | None:
+        """Return the lexicon hit that covers a token."""
+        return self._hit_at.get(position)
+
+    def fragments(self, tokens: Sequence[int]) -> Fragments:
+        """Return the characters of tokens (in order) as fragments; neighbours make one."""
+        runs: list[Fragment] = []
+        last = None
+        for position in tokens:
+            token = self.tokens[position]
+            end = token.idx + len(token.text)
+            if last is not None and position == last + 1:
+                runs[-1] = Fragment(runs[-1].start, end)
+            else:
+                runs.append(Fragment(token.idx, end))
+            last = position
+        return tuple(runs)
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """Return the words of tokens, one space between runs, as in the sentence otherwise."""
+        doc_text, base = self.span.doc.text, 0
+        return " ".join(doc_text[start - base : end - base] for start, end in self.fragments(tokens))
+
+    def words(self, tokens: Sequence[int]) -> tuple[str, ...]:
+        """Return the folded words of tokens."""
+        return tuple(word for position in tokens for word in fold_words(self.tokens[position].text))
+
+    def in_phrase(self, position: int, gerund: bool) -> bool:
+        """Whether a token can be part of a noun phrase."""
+        if position in self._hit_at:
+            return True
+        token = self.tokens[position]
+        if token.pos_ in ("NOUN", "PROPN"):
+            return True
+        if token.pos_ == "NUM":
+            return True
+        if token.pos_ == "ADJ":
+            return self.lower[position] not in ("due", "such", "able", "likely", "unable")
+        if token.text in _GLUE:
+            return self._glued(position, gerund)
+        if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
+            return self._modifies(position, gerund)
+        return token.pos_ == "X" and token.text.isalpha()
+
+    def _glued(self, position: int, gerund: bool) -> bool:
+        inside = 0 < position < len(self.tokens) - 1
+        return (
+            inside
+            and not self.tokens[position - 1].whitespace_
+            and not self.tokens[position].whitespace_
+            and self.tokens[position - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X")
+            and self.in_phrase(position + 1, gerund)
+        )
+
+    def _modifies(self, position: int, gerund: bool) -> bool:
+        """Whether a participle or adverb stands inside a noun phrase, before its noun (or is a noun itself, as a gerund)."""
+        token = self.tokens[position]
+        after = position + 1
+        follows = after < len(self.tokens) and (
+            after in self._hit_at
+            or self.tokens[after].pos_ in ("NOUN", "PROPN", "ADJ")
+            or (self.tokens[after].tag_ in ("VBN", "VBG") and self._modifies(after, False))
+        )
+        if token.pos_ == "ADV":
+            return follows and self.tokens[after].pos_ != "NOUN" and token.tag_ == "RB" and token.head.i > token.i
+        if gerund and token.tag_ in ("VBG", "VBN") and token.dep_ not in ("aux", "auxpass"):
+            return True
+        if not follows:
+            return False
+        if token.dep_ in ("amod", "compound", "nmod"):
+            return True
+        before = self.lower[position - 1] if position else ""
+        return token.tag_ in ("VBN", "VBG") and (before in DETERMINERS or before in ("of", ",", "and")) and token.head.i > token.i
+
+
+def _find_hits(tokens: Sequence[Token], lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]) -> list[Hit]:
+    words: list[str] = []
+    owner: list[int] = []
+    for position, token in enumerate(tokens):
+        for word in fold_words(token.text):
+            words.append(word)
+            owner.append(position)
+    hits: list[Hit] = []
+    at = 0
+    while at < len(words):
+        if at and owner[at - 1] == owner[at]:
+            at += 1
+            continue
+        found = _hit_from(tokens, words, owner, at, lexicon, extra)
+        if found is None:
+            at += 1
+            continue
+        hit, at = found
+        hits.append(hit)
+    return hits
+
+
+def _hit_from(
+    tokens: Sequence[Token],
+    words: list[str],
+    owner: list[int],
+    at: int,
+    lexicon: Lexicon,
+    extra: dict[tuple[str, ...], Entry],
+) -> tuple[Hit, int] | None:
+    for size in sorted({len(key) for key in extra}, reverse=True):
+        entry = extra.get(tuple(words[at : at + size]))
+        if entry and _whole(owner, at + size):
+            return Hit(owner[at], owner[at + size - 1] + 1, entry), at + size
+    for end in lexicon.longest_at(words, at):
+        if not _whole(owner, end):
+            continue
+        start_token, end_token = owner[at], owner[end - 1] + 1
+        span = tokens[start_token:end_token]
+        surface = span[0].doc.text[span[0].idx : span[-1].idx + len(span[-1].text)]
+        if any(token.text in ",;:()[]." for token in span):
+            continue
+        if len(span) == 1 and span[0].pos_ in _NOT_NAMES and span[0].tag_ != "VBG" and span[0].is_lower:
+            continue
+        entries = [entry for entry in lexicon.get(words[at:end]) if case_agrees(entry.term, surface)]
+        if entries:
+            return Hit(start_token, end_token, _preferred(entries)), end
+    return None
+
+
+def _whole(owner: list[int], end: int) -> bool:
+    return end == len(owner) or owner[end] != owner[end - 1]
+
+
+_ORDER: Final = {"MEDIATOR": 0, "DRUG_CLASS": 1, "DRUG": 2}
+
+
+def _preferred(entries: Sequence[Entry]) -> Entry:
+    """Return the entry that a name most likely means: a mediator before a class before a drug before the rest."""
+    return min(entries, key=lambda entry: _ORDER.get(entry.label, 3))
+
+
+def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) -> tuple[Phrase | None, int]:
+    """Return the noun phrase that begins at a token (behind its determiners) and the token after it."""
+    at, det = start, ""
+    while at < end and (sentence.lower[at] in DETERMINERS or sentence.tokens[at].tag_ in ("PDT", "DT")) and not sentence.hit_at(at):
+        det = sentence.lower[at]
+        at += 1
+    first = at
+    while at < end and sentence.in_phrase(at, gerund):
+        at += 1
+    last = at
+    while last > first and not _nominal(sentence, last - 1, gerund):
+        last -= 1
+    bare = last == first
+    if bare:
+        last = at
+    while first < last - 1 and _strippable(sentence, first):
+        first += 1
+    if first >= last:
+        return None, start
+    return Phrase(tuple(range(first, last)), last - 1, det, bare), last
+
+
+def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
+    token = sentence.tokens[position]
+    hit = sentence.hit_at(position)
+    if hit is not None and hit.end == position + 1 and (token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING"):
+        return True
+    if token.pos_ in ("NOUN", "PROPN", "X"):
+        return True
+    if token.pos_ == "NUM":
+        return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN")
+    return gerund and token.tag_ in ("VBG", "VBN")
+
+
+def _strippable(sentence: Sentence, position: int) -> bool:
+    hit = sentence.hit_at(position)
+    if hit is not None and hit.end - hit.start > 1:
+        return False
+    token = sentence.tokens[position]
+    word = sentence.lower[position]
+    if word in _modifiers() or token.text in _GLUE:
+        return True
+    return token.pos_ == "ADV" or (token.pos_ == "NUM" and token.text.replace(",", "").replace(".", "").isdigit())
+
+
+def share_head(bare: Phrase, full: Phrase) -> Phrase:
+    """Return the first conjunct with the head of the last: "H1" of "H1 and H2 receptors" becomes H1 … receptors."""
+    tail = full.tokens[min(len(bare.tokens), len(full.tokens) - 1) :]
+    return replace(bare, tokens=(*bare.tokens, *tail), head=full.head, bare=False, inner=full.inner)

@@ -1,0 +1,67 @@
+"""A claim: what one trigger of one sentence says of one object, before it becomes a relation between entities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.context.agent import Agent
+from pipeline.entities.kinds import Kind
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase
+from pipeline.relations.schema import Action, TriggerRule
+from pipeline.rules.load import load_table
+from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``via`` the index of the claim it comes through."""
+
+    sentence: int
+    rule: str
+    action: Action
+    trigger: tuple[int, ...]
+    agent: Agent
+    relation: RelationType
+    label: Label
+    object: Phrase
+    kind: Kind
+    polarity: Polarity
+    certainty: Certainty
+    adverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A trigger that fired and gave no claim, and why; `monograph why` prints it."""
+
+    rule: str
+    trigger: tuple[int, ...]
+    reason: str
+
+
+@dataclass(slots=True)
+class Found:
+    """What a sentence gave."""
+
+    claims: list[Claim] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    def reject(self, rule: TriggerRule, trigger: tuple[int, ...], reason: str) -> None:
+        """Record that a trigger gave nothing."""
+        self.rejections.append(Rejection(rule.id, trigger, reason))
+
+
+@cache
+def _decisions() -> dict[tuple[str, str], tuple[RelationType, Label]]:
+    rows = load_table(__package__, "decisions.tsv", ("action", "kind", "relation", "label"))
+    return {(row["action"], row["kind"]): (RelationType(row["relation"]), Label(row["label"])) for row in rows}
+
+
+def decide(action: Action, kind: Kind) -> tuple[RelationType, Label] | None:
+    """Return relation and object label for an action on this kind of object, or None (`decisions.tsv`)."""
+    label = kind.label
+    if label in (Label.EFFECT, Label.CONDITION):
+        label = FINDING
+    return _decisions().get((action.value, str(label) if label else "NONE"))

@@ -1,0 +1,400 @@
+"""Run the trigger rules over a sentence and return its claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.context.agent import SUBJECTS, Agent, AgentFinder, AgentKind, is_passive
+from pipeline.context.scope import read_scope
+from pipeline.entities.items import Items
+from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
+from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.entities.phrases import Phrase, Sentence, chunk_at
+from pipeline.relations.claims import Claim, Found, decide
+from pipeline.relations.objects import behind_preposition, object_items, unwrap, with_examples
+from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigger_rules
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationType
+
+_SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate", "description", "dosage", "trials"})
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+@cache
+def action_lemmas() -> frozenset[str]:
+    """Return the lemmas of the nouns that name an action."""
+    return frozenset(lemma for rule in trigger_rules() if rule.kind in ("noun", "effect") for lemma in rule.lemmas)
+
+
+@cache
+def verb_lemmas() -> frozenset[str]:
+    """Return the lemmas of the verbs that say a relation."""
+    return frozenset(lemma for rule in trigger_rules() if rule.kind == "verb" for lemma in rule.lemmas)
+
+
+@dataclass
+class Reader:
+    """Reads one sentence.
+
+    Args:
+        sentence: The sentence with its lexicon names.
+        index: Its number in the document.
+        section: The kind of section it stands in, or None.
+    """
+
+    sentence: Sentence
+    index: int
+    section: str | None = None
+
+    def __post_init__(self) -> None:
+        self.found = Found()
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The noun phrases of the sentence, without attachments."""
+        phrases, at = [], 0
+        while at < len(self.sentence):
+            phrase, after = chunk_at(self.sentence, at, len(self.sentence))
+            if phrase is not None and not phrase.bare:
+                phrases.append(phrase)
+            at = max(after, at + 1)
+        return tuple(phrases)
+
+    @cached_property
+    def agents(self) -> AgentFinder:
+        """The resolver of subjects."""
+        return AgentFinder(self.sentence, self.phrases, action_lemmas(), verb_lemmas())
+
+    def read(self) -> Found:
+        """Return what the sentence says."""
+        if self.section in _SILENT_SECTIONS or not len(self.sentence):
+            return self.found
+        table = rules_by_lemma()
+        for at, token in enumerate(self.sentence.tokens):
+            for rule in (*table.get(token.lemma_.lower(), ()), *self._two_words(at, table)):
+                self._try(rule, token, at)
+        return self.found
+
+    def _two_words(self, at: int, table: dict[str, tuple[TriggerRule, ...]]) -> tuple[TriggerRule, ...]:
+        if at < 2:
+            return ()
+        words = " ".join((*self.sentence.lower[at - 2 : at], self.sentence.tokens[at].lemma_.lower()))
+        return table.get(words, ())
+
+    def _try(self, rule: TriggerRule, token: Token, at: int) -> None:
+        hit = self.sentence.hit_at(at)
+        if hit is not None and hit.end - hit.start > 1 and rule.kind != "agent":
+            return
+        if rule.kind == "verb" and token.pos_ in ("VERB", "AUX"):
+            self._verb(rule, token, at)
+        elif rule.kind == "noun" and (token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG"):
+            self._noun(rule, token, at)
+        elif rule.kind == "agent" and token.pos_ in ("NOUN", "PROPN"):
+            self._agent(rule, token, at)
+        elif rule.kind == "adjective" and token.pos_ in ("ADJ", "VERB", "ADV"):
+            self._adjective(rule, token, at)
+        elif rule.kind == "effect" and token.pos_ in ("NOUN", "PROPN"):
+            self._effect(rule, token, at)
+
+    # --- verbs and adjectives ----------------------------------------------------------------------------------------
+
+    def _verb(self, rule: TriggerRule, token: Token, at: int) -> None:
+        if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and self._before_noun(at)):
+            return
+        passive = is_passive(token)
+        if rule.voice == "passive" and not passive and not (token.tag_ == "VBN"):
+            return
+        if rule.object == ("subject",) and not self._is_report(token, passive):
+            return
+        items = object_items(self.sentence, token, at, rule)
+        if not items.phrases:
+            self.found.reject(rule, (at,), "no object where the rule looks for one")
+            return
+        agent = self.agents.find(token)
+        if rule.object == ("subject",):
+            agent = self._report_agent(token)
+        elif rule.subject == "person" and agent.kind not in (AgentKind.PERSON, AgentKind.NAMED):
+            self.found.reject(rule, (at,), "its subject is not a person")
+            return
+        elif rule.subject == "person":
+            agent = Agent(AgentKind.NAMED, agent.phrases, agent.anchor, agent.path) if agent.phrases else Agent(AgentKind.LEFT_OUT, path=agent.path)
+        elif agent.kind is AgentKind.PERSON:
+            self.found.reject(rule, (at,), agent.reason)
+            return
+        self._claim(rule, (at,), agent, items)
+
+    def _before_noun(self, at: int) -> bool:
+        following = at + 1
+        return (
+            following < len(self.sentence)
+            and self.sentence.tokens[following].pos_ in ("NOUN", "PROPN")
+            and not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in self.sentence.tokens[at].children)
+        )
+
+    def _is_report(self, token: Token, passive: bool) -> bool:
+        """Whether a verb tells of an event under the drug: passive or modal, or in a section or sentence about the drug."""
+        clinical = self.section in ("adverse_reactions", "warnings", "overdose") or bool(_words()["clinical_context"] & set(self.sentence.lower))
+        if token.lemma_ in ("occur", "arise", "emerge"):
+            modal = any(child.dep_ == "aux" and child.lower_ in ("may", "can", "might", "could") for child in token.children)
+            return modal or clinical
+        return passive and (clinical or any(child.dep_ == "prep" and child.lower_ == "with" for child in token.children))
+
+    def _report_agent(self, token: Token) -> Agent:
+        """The drug that a report names ("with X", "in patients treated with X"), else the text's own."""
+        for child in token.children:
+            if child.dep_ in ("prep", "advcl", "mark", "agent"):
+                for below in child.subtree:
+                    phrase = self.agents.phrase_at.get(self.agents.local(below))
+                    if phrase is not None and phrase.head == self.agents.local(below) and classify(self.sentence, phrase).label in SUBJECTS:
+                        return Agent(AgentKind.NAMED, (phrase,), phrase.tokens, (token,))
+        return Agent(AgentKind.LEFT_OUT, path=(token,))
+
+    def _adjective(self, rule: TriggerRule, token: Token, at: int) -> None:
+        items = object_items(self.sentence, token, at, rule)
+        if not items.phrases:
+            self.found.reject(rule, (at,), "no object where the rule looks for one")
+            return
+        self._claim(rule, (at,), self._adjective_agent(token), items)
+
+    def _adjective_agent(self, token: Token) -> Agent:
+        head = token.head
+        if token.dep_ in ("acomp", "oprd", "ccomp", "attr", "xcomp", "amod", "conj") and head.pos_ in ("VERB", "AUX"):
+            if head.lemma_ == "make":
+                return Agent(AgentKind.LEFT_OUT, path=(token,))
+            return self.agents.find(head)
+        if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+            return self.agents.find(head)
+        return self.agents.find(head) if head is not token else Agent(AgentKind.LEFT_OUT, path=(token,))
+
+    # --- nouns -------------------------------------------------------------------------------------------------------
+
+    def _noun(self, rule: TriggerRule, token: Token, at: int) -> None:
+        following = at + 1
+        items = Items((), following)
+        if following < len(self.sentence) and self.sentence.lower[following] in rule.object:
+            items = behind_preposition(self.sentence, following, effects=rule.action is Action.TREAT)
+        elif token.tag_ != "VBG" and rule.action is not Action.TREAT and at and self._compound_start(at) < at:
+            start = self._compound_start(at)
+            phrase = Phrase(tuple(range(start, at)), at - 1)
+            items = Items((phrase,), at + 1) if classify(self.sentence, phrase).label not in (None, GENERIC, PERSON, *SUBJECTS) else items
+        if not items.phrases:
+            self.found.reject(rule, (at,), "no object where the rule looks for one")
+            return
+        if self._consumed(token):
+            self.found.reject(rule, (at,), "another trigger acts on this action")
+            return
+        self._claim(rule, (at,), self.agents.find(token), items)
+
+    def _compound_start(self, at: int) -> int:
+        start = at
+        while start > 0 and self.sentence.in_phrase(start - 1, False) and self.sentence.tokens[start - 1].tag_ not in ("VBN", "VBG", "JJR"):
+            start -= 1
+        while start < at and (self.sentence.lower[start] in _words()["agent_modifier"] or self.sentence.tokens[start].pos_ == "ADV"):
+            start += 1
+        return start
+
+    def _consumed(self, noun: Token) -> bool:
+        """Whether a noun of action is itself what another verb stops or changes ("prevents activation of X")."""
+        head = noun.head
+        chain = noun
+        while chain.dep_ == "conj" and chain.head is not chain:
+            chain = chain.head
+            head = chain.head
+        if chain.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
+            rules = [rule for rule in rules_by_lemma().get(head.lemma_.lower(), ()) if rule.kind == "verb"]
+            return any(rule.action not in (Action.CAUSE,) and rule.object != ("subject",) for rule in rules)
+        if chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
+            above = head.head.lemma_.lower()
+            return any(rule.kind == "noun" for rule in rules_by_lemma().get(above, ()))
+        return False
+
+    def _agent(self, rule: TriggerRule, token: Token, at: int) -> None:
+        """ "X is a selective Y inhibitor": the relation to Y holds where the sentence says that the drug is one."""
+        asserted = self._asserted(token, at)
+        if asserted is None:
+            self.found.reject(rule, (at,), "a class named after its action, merely named")
+            return
+        following = at + 1
+        items = Items((), following)
+        if following < len(self.sentence) and self.sentence.lower[following] in rule.object:
+            items = behind_preposition(self.sentence, following, effects=False)
+        if not items.phrases or any(classify(self.sentence, p).label in (FINDING, GENERIC, PERSON) for p in items.phrases):
+            items = self._before_agent(at) or items
+        if not items.phrases:
+            self.found.reject(rule, (at,), "no target named")
+            return
+        self._claim(rule, (at,), asserted, items)
+
+    def _before_agent(self, at: int) -> Items | None:
+        start = self._compound_start(at)
+        if start >= at:
+            return None
+        from pipeline.entities.items import _resolve_shared  # noqa: PLC0415
+
+        phrase = Phrase(tuple(range(start, at)), at - 1)
+        groups = [[phrase]]
+        left = start
+        while left >= 2 and self.sentence.lower[left - 1] in ("and", ",", "/", "or"):
+            end = left - 1
+            if self.sentence.lower[end - 1] == ",":
+                end -= 1
+            begin = self._compound_start(end)
+            if begin >= end:
+                break
+            if self.sentence.tokens[end - 1].pos_ == "NOUN" and singular(self.sentence.lower[end - 1]) in rules_by_lemma():
+                break
+            groups.insert(0, [Phrase(tuple(range(begin, end)), end - 1)])
+            left = begin
+        return Items(tuple(_resolve_shared(self.sentence, groups)), at + 1)
+
+    def _asserted(self, token: Token, at: int) -> Agent | None:
+        start = self._compound_start(at)
+        while start > 0 and (self.sentence.lower[start - 1] in _words()["agent_modifier"] or self.sentence.tokens[start - 1].pos_ in ("DET", "ADV", "ADJ", "NOUN", "PROPN") and self.sentence.lower[start - 1] not in _words()["pronouns_of_text"]):
+            start -= 1
+        chain = token
+        while chain.dep_ == "conj" and chain.head.pos_ in ("NOUN", "PROPN"):
+            chain = chain.head
+        head = chain.head
+        if chain.dep_ == "attr" and head.lemma_ == "be":
+            return self.agents.find(head)
+        if chain.dep_ == "appos" and chain.head.pos_ in ("NOUN", "PROPN"):
+            agent = self.agents._from_nominal(chain.head, [token])
+            return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else None
+        if chain.dep_ == "pobj" and head.lower_ == "as":
+            return self.agents.find(head.head)
+        if chain.dep_ in ("oprd", "attr") and head.pos_ == "VERB":
+            return self.agents.find(head)
+        if chain.dep_ == "pobj" and head.lower_ in ("of", "to") and singular(head.head.lower_) in ("class", "group", "family", "member", "type", "category", "belong"):
+            return self.agents.find(head.head)
+        if chain.head is chain or (chain.dep_ == "ROOT"):
+            copula = next((child for child in chain.children if child.dep_ == "nsubj"), None)
+            return self.agents._from_nominal(copula, [token]) if copula is not None else Agent(AgentKind.LEFT_OUT, path=(token,))
+        if chain.dep_ == "nsubj" and start == 0 and self.sentence.lower[0] in ("a", "an"):
+            return Agent(AgentKind.LEFT_OUT, path=(token,))
+        return None
+
+    # --- effects -----------------------------------------------------------------------------------------------------
+
+    def _effect(self, rule: TriggerRule, token: Token, at: int) -> None:
+        phrase = self.agents.phrase_at.get(at)
+        if phrase is None or phrase.head != at or len(phrase.tokens) < 2:
+            return
+        modifiers = [p for p in phrase.tokens if p < at]
+        telling = [p for p in modifiers if self.sentence.lower[p] not in _words()["generic_effect"] and self.sentence.tokens[p].pos_ in ("ADJ", "NOUN", "PROPN", "VERB") and classify(self.sentence, Phrase((p,), p)).label not in (*SUBJECTS[:1],)]
+        telling = [p for p in telling if self._tells(p)]
+        if not telling:
+            return
+        following = at + 1
+        if following < len(self.sentence) and self.sentence.lower[following] in ("of", "at", "on", "against") and self._names_agonism(modifiers):
+            self._agonism(rule, phrase, modifiers, at)
+            return
+        if self._names_agonism(modifiers):
+            return
+        if following < len(self.sentence) and self.sentence.lower[following] == "of":
+            inner = behind_preposition(self.sentence, following, effects=False)
+            if inner.phrases and classify(self.sentence, inner.phrases[0]).label not in SUBJECTS:
+                return
+        agent = self.agents.find(token)
+        if self._consumed(token):
+            return
+        items = with_examples(self.sentence, Items(self._effect_items(phrase, at), at + 1), effects=True)
+        self._claim(rule, (at,), agent, items, kind=Kind(FINDING, None, "effect"))
+
+    def _effect_items(self, phrase: Phrase, at: int) -> tuple[Phrase, ...]:
+        """The effect phrase and, before it, adjectives that share its head ("antidepressant and analgesic properties")."""
+        from pipeline.entities.items import _resolve_shared  # noqa: PLC0415
+
+        groups = [[phrase]]
+        left = phrase.tokens[0]
+        while left >= 2 and self.sentence.lower[left - 1] in ("and", ",", "or"):
+            end = left - 1
+            if self.sentence.lower[end - 1] == ",":
+                end -= 1
+            if end < 1 or self.sentence.tokens[end - 1].pos_ != "ADJ" and not self.sentence.lower[end - 1].startswith("anti"):
+                break
+            if not self._tells(end - 1):
+                break
+            begin = end - 1
+            while begin > 0 and self.sentence.tokens[begin - 1].text == "-":
+                begin -= 2
+            groups.insert(0, [Phrase(tuple(range(begin, end)), end - 1, bare=True)])
+            left = begin
+        return tuple(_resolve_shared(self.sentence, groups))
+
+    def _tells(self, position: int) -> bool:
+        word = self.sentence.lower[position]
+        return word not in _words()["generic_effect"] and (
+            word.startswith("anti")
+            or word.endswith(("ic", "ive", "ant", "ent", "al", "tory", "ory", "ing", "lytic", "mimetic", "genic", "ergic", "sant"))
+            or self.sentence.hit_at(position) is not None
+        )
+
+    def _names_agonism(self, modifiers: list[int]) -> bool:
+        return any(self.sentence.lower[p].startswith(("antagonis", "agonis", "inhibitor", "blocking", "stimulat", "suppress", "partial", "inverse")) for p in modifiers)
+
+    def _agonism(self, rule: TriggerRule, phrase: Phrase, modifiers: list[int], at: int) -> None:
+        """ "antagonistic activity at X", "inhibitory effect on X": the relation to X."""
+        words = " ".join(self.sentence.lower[p] for p in modifiers)
+        action = Action.INHIBIT if any(w in words for w in ("antagonis", "inhibitor", "block", "suppress", "inverse")) else Action.ACTIVATE
+        items = behind_preposition(self.sentence, at + 1, effects=False)
+        named = next(r for r in trigger_rules() if r.kind == "noun" and r.action is action)
+        self._claim(named, (*modifiers, at), self.agents.find(self.sentence.tokens[at]), items)
+
+    # --- claims ------------------------------------------------------------------------------------------------------
+
+    def _claim(self, rule: TriggerRule, trigger: tuple[int, ...], agent: Agent, items: Items, *, kind: Kind | None = None) -> None:
+        if agent.kind in (AgentKind.OTHER, AgentKind.PERSON):
+            self.found.reject(rule, trigger, agent.reason)
+            return
+        for phrase in items.phrases:
+            self._claim_one(rule, trigger, agent, phrase, kind)
+
+    def _claim_one(self, rule: TriggerRule, trigger: tuple[int, ...], agent: Agent, phrase: Phrase, kind: Kind | None) -> None:
+        outer = phrase
+        phrase = unwrap(self.sentence, phrase)
+        kind = kind or classify(self.sentence, phrase)
+        text = self.sentence.text(phrase.tokens)
+        action = rule.action
+        if phrase is not outer and action is Action.INCREASE:
+            action = Action.CAUSE
+        if kind.label in (GENERIC, PERSON, *SUBJECTS):
+            self.found.reject(rule, trigger, f"{text!r} is {kind.label}")
+            return
+        if action is Action.CAUSE and kind.label == Label.PROCESS and self._is_change(phrase):
+            self.found.reject(rule, trigger, f"{text!r} is said by its own noun")
+            return
+        if rule.kind == "agent" and kind.label in (MEDIATOR, None, Label.OTHER_TARGET) and self._is_receptor_agent(trigger[0]):
+            kind = Kind(Label.RECEPTOR, None, "agent")
+        if action is Action.TREAT and kind.label is None and not self._plausible_condition(phrase):
+            self.found.reject(rule, trigger, f"{text!r} names no condition")
+            return
+        decision = decide(action, kind)
+        if decision is None:
+            self.found.reject(rule, trigger, f"{action} does not take {kind.label or 'this'} {text!r}")
+            return
+        relation, label = decision
+        det = [self.sentence.tokens[phrase.tokens[0] - 1]] if phrase.det in ("no", "neither") and phrase.tokens[0] else []
+        scope = read_scope(agent.path or [self.sentence.tokens[trigger[-1]]], det)
+        self.found.claims.append(
+            Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty)
+        )
+
+    def _is_change(self, phrase: Phrase) -> bool:
+        head = self.sentence.tokens[phrase.head].lemma_.lower()
+        return phrase.inner is not None and any(rule.kind == "noun" for rule in rules_by_lemma().get(head, ()))
+
+    def _is_receptor_agent(self, at: int) -> bool:
+        return self.sentence.tokens[at].lemma_.lower() in ("agonist", "antagonist")
+
+    def _plausible_condition(self, phrase: Phrase) -> bool:
+        head = self.sentence.tokens[phrase.head]
+        return head.pos_ in ("NOUN", "PROPN") and phrase.det not in ("this", "these")

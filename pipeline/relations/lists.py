@@ -1,0 +1,194 @@
+"""Adverse-effect lists: "Common side effects include …", "Very common: headache, nausea", bullets under a heading.
+
+Such lists have no verb that a parse could hold on to; they are read off words and punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from pipeline.context.agent import SUBJECTS, Agent, AgentFinder, AgentKind
+from pipeline.context.scope import read_scope
+from pipeline.entities.items import Items, parse_items
+from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.claims import Claim
+from pipeline.relations.objects import unwrap, with_examples
+from pipeline.relations.schema import Action
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationType
+
+RULE: Final = "list.adverse"
+_REACH: Final = 26
+_FREQUENCY: Final = re.compile(
+    r"^\W*(?:(?:very |un)?common|rare|very rare|frequen\w+|infrequent\w*|frequency not known|not known|unknown|occasional\w*|"
+    r"[^:]{0,40}disorders?|[^:]{0,40}investigations|[^:]{0,60}(?:reactions|effects|events|symptoms)|serious|severe|other|infections and infestations|"
+    r"[^:]{0,40}\d\s*(?:in|of|/)\s*[\d,]+[^:]{0,40}|[^:]{0,30}[<>≥≤]\s*[\d/.,%]+[^:]{0,30}|body as a whole|cardiovascular|gastrointestinal|"
+    r"digestive|nervous system|central nervous system|cns|skin|dermatologic\w*|respiratory|metabolic|genitourinary|urogenital|musculoskeletal|"
+    r"hematologic|haematologic\w*|hepatic|renal|special senses|psychiatric|neurologic\w*|endocrine|ocular|general)\b[^:]{0,80}:",
+    re.I,
+)
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder) -> list[Claim]:
+    """Return the claims of lists that a sentence introduces by naming them ("The most common adverse reactions are …")."""
+    claims: list[Claim] = []
+    for at, word in enumerate(sentence.lower):
+        if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
+            continue
+        start = _list_start(sentence, at)
+        if start is not None:
+            claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), _listed(sentence, start))
+        elif _is_predicate(sentence, at):
+            subject = next((c for c in sentence.tokens[at].head.children if c.dep_ == "nsubj"), None)
+            if subject is not None:
+                base = sentence.tokens[0].i
+                first = min((t.i for t in subject.subtree), default=subject.i) - base
+                items = parse_items(sentence, max(first, 0), sentence.tokens[at].head.i - base, effects=True)
+                claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), items)
+    return claims
+
+
+def opens_list(sentence: Sentence) -> bool:
+    """Whether a sentence or heading ends by announcing a list of adverse effects in the blocks behind it."""
+    if not len(sentence) or sentence.tokens[-1].text != ":":
+        return False
+    return any(singular(word) in _words()["reaction"] and _is_adverse(sentence, at) for at, word in enumerate(sentence.lower))
+
+
+def bare_list(sentence: Sentence, index: int) -> list[Claim]:
+    """Return the claims of a list item or a verbless line in a section of adverse reactions.
+
+    A leading frequency or organ class up to a colon is no effect.
+    """
+    text = sentence.span.doc.text[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+    start = 0
+    while match := _FREQUENCY.match(text):
+        offset = sentence.tokens[start].idx + match.end()
+        start = next((p for p in range(start, len(sentence)) if sentence.tokens[p].idx >= offset), len(sentence))
+        if start >= len(sentence):
+            return []
+        text = sentence.span.doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+    labelled = start > 0
+    if not labelled and any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "aux", "auxpass") for t in sentence.tokens):
+        return []
+    items = _listed(sentence, start)
+    agent = Agent(AgentKind.LEFT_OUT, path=())
+    return _claims(sentence, index, agent, (), items, need_finding=not labelled)
+
+
+def _listed(sentence: Sentence, start: int) -> Items:
+    phrases: list[Phrase] = []
+    at = start
+    end = len(sentence)
+    while at < end:
+        items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
+        phrases += items.phrases
+        following = max(items.end, at + 1)
+        if items.phrases and items.end < end and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-"):
+            break
+        if not items.phrases and sentence.tokens[at].pos_ not in ("PUNCT", "ADV", "DET", "CCONJ", "ADP", "SYM", "NUM", "SPACE"):
+            break
+        at = following
+    return Items(tuple(phrases), at)
+
+
+def _is_adverse(sentence: Sentence, at: int) -> bool:
+    before = sentence.lower[max(0, at - 3) : at]
+    word = singular(sentence.lower[at])
+    if word in ("symptom", "sign", "manifestation"):
+        following = " ".join(sentence.lower[at + 1 : at + 8])
+        return bool(re.match(r"(?:and \w+ )?of (?:\w+ )?(?:overdos|toxicity|intoxication|withdrawal)", following)) or "withdrawal" in before
+    if word in ("complication", "toxicity", "experience"):
+        return bool(before) and before[-1] in _words()["adverse"] | {"serious"}
+    if any(w in _words()["adverse"] for w in before) or sentence.lower[at] in ("adrs", "adr"):
+        return True
+    return word == "reaction" and bool(before) and before[-1] in ("drug", "common", "serious", "frequent", "reported", "severe", "other")
+
+
+def _list_start(sentence: Sentence, at: int) -> int | None:
+    """Return the token behind "include", "are", ":" or "such as", looking past phrases like "reported with X in clinical trials"."""
+    end = min(len(sentence), at + _REACH)
+    depth = 0
+    for position in range(at + 1, end):
+        word = sentence.lower[position]
+        token = sentence.tokens[position]
+        depth += (word in "([") - (word in ")]")
+        if depth > 0:
+            continue
+        if word in ("such",) and position + 1 < end and sentence.lower[position + 1] == "as":
+            return position + 2
+        if word == ":" :
+            return position + 1
+        if word in _words()["list_verb"]:
+            if token.lemma_ == "be" and (any(c.dep_ in ("acomp",) for c in token.children) or token.dep_ in ("auxpass", "aux")):
+                if token.dep_ in ("auxpass", "aux"):
+                    continue
+                return None
+            following = position + 1
+            if following < len(sentence) and sentence.lower[following] in ("of", ":", "the", "following", "not", "limited"):
+                return _past_filler(sentence, following)
+            return following
+        if token.tag_ in ("VBZ", "VBP", "VBD", "MD") and token.dep_ not in ("relcl", "aux", "auxpass") and not _in_relative(sentence, position, at):
+            return None
+        if word in (".", ";"):
+            return None
+    return None
+
+
+def _past_filler(sentence: Sentence, at: int) -> int:
+    while at < len(sentence) and sentence.lower[at] in ("of", ":", "the", "following", "but", "are", "not", "limited", "to", ","):
+        at += 1
+    return at
+
+
+def _in_relative(sentence: Sentence, position: int, at: int) -> bool:
+    return any(sentence.tokens[p].tag_ in ("WDT", "WP") or sentence.lower[p] == "that" for p in range(at + 1, position))
+
+
+def _is_predicate(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.dep_ == "attr" and token.head.lemma_ in ("be", "remain") and token.head.i - sentence.tokens[0].i in range(len(sentence))
+
+
+def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
+    """The drug whose effects are listed: "of X", "with X", "X's", "associated with X"; else the text's own."""
+    token = sentence.tokens[at]
+    stop = at + _REACH
+    for position in range(max(0, at - 6), min(len(sentence), stop)):
+        if position > at and (sentence.lower[position] in ("include", "includes", "are", "were", "is", ":")):
+            break
+        phrase = agents.phrase_at.get(position)
+        if phrase is None or phrase.head != position or classify(sentence, phrase).label not in SUBJECTS:
+            continue
+        return Agent(AgentKind.NAMED, (phrase,), phrase.tokens, (token,))
+    if at and any(sentence.lower[p] in ("these", "their", "they") for p in range(max(0, at - 6), min(len(sentence), at + 6))):
+        return Agent(AgentKind.STAND_IN, path=(token,), plural=True)
+    return Agent(AgentKind.LEFT_OUT, path=(token,))
+
+
+def _claims(sentence: Sentence, index: int, agent: Agent, trigger: tuple[int, ...], items: Items, *, need_finding: bool = False) -> list[Claim]:
+    claims = []
+    scope = read_scope(agent.path)
+    for outer in items.phrases:
+        phrase = unwrap(sentence, outer)
+        kind = classify(sentence, phrase)
+        if kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS) or singular(sentence.lower[phrase.head]) in _words()["list_stop"]:
+            continue
+        if need_finding and kind.label not in (FINDING, Label.PROCESS):
+            continue
+        if not any(character.isalpha() for character in sentence.text(phrase.tokens)):
+            continue
+        claims.append(
+            Claim(index, RULE, Action.CAUSE, trigger, agent, RelationType.CAUSES, Label.EFFECT, phrase, kind if kind.label else Kind(FINDING), Polarity.AFFIRMED, scope.certainty if trigger else Certainty.ASSERTED, adverse=True)
+        )
+    return claims

@@ -1,0 +1,162 @@
+"""Where the object of a trigger stands: behind it, behind a preposition, or (in the passive) as its grammatical subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.context.agent import is_passive
+from pipeline.entities.items import Items, example_start, parse_items
+from pipeline.entities.kinds import PERSON, Kind, classify
+from pipeline.entities.phrases import Phrase, Sentence, chunk_at
+from pipeline.relations.schema import Action, TriggerRule
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+
+_SKIP: Final = frozenset({"ADV", "PART"})
+_PREPOSITION_REACH: Final = 9
+
+
+def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -> Items:
+    """Return the objects of a verb or adjective at position ``at``."""
+    passive = rule.kind == "verb" and is_passive(token)
+    if rule.object == ("subject",):
+        return subject_items(sentence, token, effects=True)
+    effects = rule.action in (Action.CAUSE, Action.TREAT)
+    if "direct" in rule.object:
+        if passive:
+            return subject_items(sentence, token, effects=False)
+        return direct_items(sentence, at, effects=rule.action is Action.CAUSE)
+    return preposition_items(sentence, token, at, rule.object, effects=effects)
+
+
+def direct_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
+    """Return the noun phrases right behind a verb; a coordinated verb in between shares them ("binds to and inhibits X")."""
+    start = at + 1
+    end = len(sentence)
+    while start < end and sentence.tokens[start].pos_ in _SKIP and not sentence.hit_at(start):
+        start += 1
+    if start < end and sentence.lower[start] in ("and", "or", ",", "and/or") :
+        verb = start + 1
+        while verb < end and (sentence.tokens[verb].pos_ in _SKIP or sentence.lower[verb] in ("and", "or")):
+            verb += 1
+        if verb < end and sentence.tokens[verb].pos_ == "VERB" and not sentence.hit_at(verb):
+            following = verb + 1
+            while following < end and sentence.tokens[following].pos_ in _SKIP:
+                following += 1
+            if following < end and sentence.tokens[following].pos_ == "ADP":
+                following += 1
+            return with_examples(sentence, parse_items(sentence, following, end, effects=effects), effects=effects)
+        return Items((), start)
+    items = parse_items(sentence, start, end, effects=effects)
+    return with_examples(sentence, _prevented(sentence, items), effects=effects)
+
+
+def _prevented(sentence: Sentence, items: Items) -> Items:
+    """Take "from entering cells" into the phrase before it: what is prevented is the entering."""
+    at = items.end
+    tokens = sentence.tokens
+    if len(items.phrases) != 1 or at + 1 >= len(tokens) or sentence.lower[at] != "from" or tokens[at + 1].tag_ != "VBG":
+        return items
+    inner, after = chunk_at(sentence, at + 2, len(tokens))
+    last = inner.tokens[-1] if inner else at + 1
+    phrase = items.phrases[0]
+    return Items((replace(phrase, tokens=(*phrase.tokens, *range(at, last + 1)), head=at + 1),), after if inner else at + 2)
+
+
+def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: Sequence[str], *, effects: bool) -> Items:
+    """Return the noun phrases behind one of the prepositions that belongs to a trigger, looking a few words ahead."""
+    end = len(sentence)
+    for position in range(at + 1, min(end, at + 1 + _PREPOSITION_REACH)):
+        word = sentence.lower[position]
+        if word in (";", ".", ":") or sentence.tokens[position].tag_ in ("WDT", "MD"):
+            break
+        if word not in prepositions:
+            continue
+        head = sentence.tokens[position].head
+        near = position == at + 1 or all(sentence.tokens[p].pos_ == "ADV" for p in range(at + 1, position))
+        if head is not token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and head.head is token):
+            continue
+        found = behind_preposition(sentence, position, effects=effects)
+        if found.phrases:
+            return found
+    return Items((), at + 1)
+
+
+def behind_preposition(sentence: Sentence, position: int, *, effects: bool) -> Items:
+    """Return the noun phrases behind a preposition; people are passed over to what they have ("in adults with asthma")."""
+    items = parse_items(sentence, position + 1, len(sentence), effects=effects)
+    if items.phrases and all(classify(sentence, phrase).label == PERSON for phrase in items.phrases):
+        return people_items(sentence, items.end, effects=effects)
+    return with_examples(sentence, items, effects=effects)
+
+
+def people_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
+    """Return what people have: "patients with X", "adults who suffer from X", "people living with X"."""
+    end = len(sentence)
+    for position in range(at, min(end, at + 8)):
+        word = sentence.lower[position]
+        if word in (",", ";", ".", "who", "that") and position > at and word != "who":
+            break
+        if word in ("with", "from") or (word in ("have", "having", "has") and sentence.tokens[position].pos_ in ("VERB", "AUX")):
+            return with_examples(sentence, parse_items(sentence, position + 1, end, effects=effects), effects=effects)
+    return Items((), at)
+
+
+def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
+    """Return the coordinated noun phrases that are a verb's subject, or that a participle stands behind."""
+    base = sentence.tokens[0].i
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None and verb.dep_ == "conj":
+        subject = next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None and verb.dep_ == "acl":
+        subject = verb.head
+    if subject is None or not base <= subject.i < base + len(sentence):
+        return Items((), 0)
+    first = subject.i - base
+    left = min((t.i for t in subject.lefts if t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=subject.i)
+    first = min(first, left - base)
+    hit = sentence.hit_at(first)
+    if hit is not None:
+        first = min(first, hit.start)
+    while first > 0 and sentence.in_phrase(first - 1, False) and sentence.tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    return with_examples(sentence, parse_items(sentence, first, verb.i - base, effects=effects), effects=effects)
+
+
+def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
+    """Add the examples behind "such as" or "including" to a list; the general term stays (guide, section 2)."""
+    phrases = list(items.phrases)
+    end = items.end
+    while phrases:
+        start = example_start(sentence, end, len(sentence))
+        if start is None:
+            break
+        more = parse_items(sentence, start, len(sentence), effects=effects)
+        if not more.phrases:
+            break
+        phrases += more.phrases
+        end = more.end
+    return Items(tuple(phrases), end)
+
+
+def unwrap(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return what a framing head is about: "risk of bleeding" is bleeding.
+
+    A compound does the same ("bleeding risk").
+    """
+    head = singular(sentence.lower[phrase.head])
+    if head not in load_words(__package__)["unwrap"]:
+        return phrase
+    if phrase.inner is not None:
+        return unwrap(sentence, phrase.inner)
+    before = tuple(position for position in phrase.tokens if position < phrase.head)
+    return replace(phrase, tokens=before, head=before[-1]) if before and sentence.tokens[before[-1]].pos_ in ("NOUN", "PROPN") else phrase
+
+
+def kind_of(sentence: Sentence, phrase: Phrase) -> Kind:
+    """Return the kind of an object phrase; change nouns with their complement keep the kind of a process."""
+    return classify(sentence, phrase)

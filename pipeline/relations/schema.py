@@ -1,0 +1,56 @@
+"""The format of a trigger rule."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.rules.load import Rule, load_rules
+
+
+class Action(StrEnum):
+    """What a trigger does to its object; with the object's kind it gives the relation."""
+
+    INHIBIT = "inhibit"
+    PREVENT = "prevent"
+    ACTIVATE = "activate"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    CAUSE = "cause"
+    TREAT = "treat"
+
+
+class TriggerRule(Rule):
+    """Words that say a relation, and where its object stands.
+
+    ``object`` holds ``direct``, ``subject``, ``self`` (the noun phrase itself) or prepositions.
+    """
+
+    action: Action
+    kind: Literal["verb", "noun", "agent", "adjective", "effect", "list"]
+    lemmas: frozenset[str] = Field(min_length=1)
+    object: tuple[str, ...] = Field(min_length=1)
+    voice: Literal["any", "passive"] = "any"
+    subject: Literal["agent", "person"] = "agent"
+
+
+@cache
+def trigger_rules() -> tuple[TriggerRule, ...]:
+    """Return the trigger rules of all files in `rules/`."""
+    folder = resources.files(__package__) / "rules"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return tuple(rule for name in names for rule in load_rules(__package__, f"rules/{name}", TriggerRule))
+
+
+@cache
+def rules_by_lemma() -> dict[str, tuple[TriggerRule, ...]]:
+    """Return the trigger rules of each lemma."""
+    table: dict[str, tuple[TriggerRule, ...]] = {}
+    for rule in trigger_rules():
+        for lemma in rule.lemmas:
+            table[lemma] = (*table.get(lemma, ()), rule)
+    return table

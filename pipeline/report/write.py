@@ -1,0 +1,63 @@
+"""Write an evaluation as JSON, Markdown and one self-contained HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.evaluation import Evaluation
+from pipeline.report.view import View, build_view
+
+JSON, MARKDOWN, HTML = "evaluation.json", "evaluation.md", "evaluation.html"
+
+
+def write_report(evaluation: Evaluation, out_folder: Path) -> Path:
+    """Write evaluation.json, evaluation.md and evaluation.html, and return the path of the last.
+
+    Folders above are made, files there are replaced. The same evaluation gives the same bytes.
+    """
+    view = build_view(evaluation)
+    out_folder.mkdir(parents=True, exist_ok=True)
+    _write(out_folder / JSON, evaluation.to_json())
+    _write(out_folder / MARKDOWN, render_markdown(view))
+    _write(out_folder / HTML, render_html(view))
+    return out_folder / HTML
+
+
+def render_html(view: View) -> str:
+    """Return the page; every text in it is escaped, nothing in it needs a network."""
+    return _environment(escape=True).get_template("evaluation.html.j2").render(view=view)
+
+
+def render_markdown(view: View) -> str:
+    """Return the tables and the counts of mistakes as Markdown."""
+    return _environment(escape=False).get_template("evaluation.md.j2").render(view=view)
+
+
+def _environment(*, escape: bool) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.report"),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["cell"] = _escape_cell
+    return environment
+
+
+def _escape_cell(text: str) -> str:
+    """Return text that stays within one cell of a Markdown table and is no markup there.
+
+    >>> _escape_cell("a|b <i>")
+    'a\\\\|b \\\\<i\\\\>'
+    """
+    for mark in "\\`*_[]<>|":
+        text = text.replace(mark, "\\" + mark)
+    return " ".join(text.split())
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

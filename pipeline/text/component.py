@@ -1,0 +1,72 @@
+"""The component that finds blocks, sections and sentences before the parser runs, so that the parser keeps to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.text.blocks import split_blocks
+from pipeline.text.sections import find_sections
+from pipeline.text.sentences import split_sentences
+
+KEY: Final = "monograph"
+"""Where a `Doc` keeps what the components found: plain dicts and lists under ``doc.user_data[KEY]``."""
+
+
+class Structure:
+    """Sets sentence starts and writes blocks, sections and sentences as plain lists.
+
+    ``doc.user_data["monograph"]`` gets ``sections`` (title, kind, start, end in characters), ``blocks`` (kind, start, end) and
+    ``sentences`` (start, end in tokens; block number). The original text, with its line breaks, is read from
+    ``doc.user_data["monograph"]["text"]`` where the caller put it (same length as ``doc.text``), else from the doc.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> dict[str, Any]:
+        """Return the structure of a doc without changing it."""
+        text = doc.user_data.get(KEY, {}).get("text", doc.text)
+        blocks = split_blocks(text)
+        sections = find_sections(text, blocks)
+        sentences = []
+        position = 0
+        for number, block in enumerate(blocks):
+            for start, end in split_sentences(doc.text, block):
+                while position < len(doc) and doc[position].idx + len(doc[position]) <= start:
+                    position += 1
+                first = position
+                while position < len(doc) and doc[position].idx < end:
+                    position += 1
+                while first < position and doc[first].is_space:
+                    first += 1
+                if position > first:
+                    sentences.append([first, position, number])
+        return {
+            "sections": [[s.title, s.kind, s.start, s.end] for s in sections],
+            "blocks": [[str(b.kind), b.start, b.end] for b in blocks],
+            "sentences": sentences,
+        }
+
+    def set_annotations(self, doc: Doc, structure: dict[str, Any]) -> None:
+        """Write a structure to a doc: sentence starts, and the lists under `KEY`."""
+        starts = {start for start, _, _ in structure["sentences"]} | {0}
+        ends = {end for _, end, _ in structure["sentences"]}
+        for token in doc:
+            token.is_sent_start = token.i in starts or token.i in ends
+        doc.user_data[KEY] = {**doc.user_data.get(KEY, {}), **structure}
+
+
+@Language.factory("monograph_structure", assigns=["token.is_sent_start"])
+def make_structure(nlp: Language, name: str) -> Structure:
+    """Create the structure component."""
+    return Structure()
+
+
+def iterate_sentences(doc: Doc) -> Iterable[tuple[int, int, int]]:
+    """Yield (first token, token after the last, block number) of each sentence."""
+    yield from (tuple(entry) for entry in doc.user_data[KEY]["sentences"])

@@ -1,0 +1,68 @@
+"""Recognise sections by their headings and drop a page's boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from pipeline.rules.load import HeadingRule, load_rules
+from pipeline.text.blocks import BULLET, MARKDOWN, Block, BlockKind
+from pipeline.types import Section
+
+_NUMBER: Final = re.compile(r"^(?:section\s+)?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+", re.I)
+_PROMOTION: Final = re.compile(
+    r"\b(?:stay (?:updated|informed)|click (?:on|here)|set alert|subscribe|sign up|newsletter|our (?:database|website|team|"
+    r"catalog(?:ue)?)|all rights reserved|free trial|brand new journey|for research use only|copyright)\b",
+    re.I,
+)
+
+
+@cache
+def heading_rules() -> tuple[HeadingRule, ...]:
+    """Return the rules of `sections.yaml`, in order."""
+    return load_rules(__package__, "sections.yaml", HeadingRule)
+
+
+def strip_number(heading: str) -> str:
+    """Return a heading without list number, markdown signs and closing colon.
+
+    >>> strip_number("## 12.1 Mechanism of Action:")
+    'Mechanism of Action'
+    """
+    text = MARKDOWN.sub("", heading.strip()).strip("*_ ")
+    return _NUMBER.sub("", text).rstrip(": ").strip()
+
+
+def section_kind(heading: str) -> str | None:
+    """Return the kind of section that a heading opens, or None."""
+    title = strip_number(heading)
+    return next((rule.kind for rule in heading_rules() if rule.regex.search(title)), None)
+
+
+def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Return the sections that the headings among the blocks open, each up to the next heading.
+
+    A heading without a kind of its own keeps the kind of the numbered section above it ("5.1 Lactic acidosis" under
+    "5 WARNINGS"); a paragraph that advertises opens a boilerplate section that runs to the next recognised heading.
+    """
+    sections: list[Section] = []
+    parent: str | None = None
+    for block in blocks:
+        content = text[block.start : block.end]
+        if block.kind is BlockKind.HEADING:
+            number = re.match(r"\s*(\d{1,2})((?:\.\d{1,2})*)", content)
+            kind = section_kind(content)
+            if kind is None and (parent == "boilerplate" or (number and number[2])):
+                kind = parent
+            else:
+                parent = kind
+            sections.append(Section(" ".join(strip_number(content).split()), kind, block.start, len(text)))
+        elif parent != "boilerplate" and _PROMOTION.search(content) and not BULLET.match(content):
+            parent = "boilerplate"
+            sections.append(Section("", parent, block.start, len(text)))
+    ends = [*(section.start for section in sections[1:]), len(text)][: len(sections)]
+    return tuple(
+        Section(section.title, section.kind, section.start, end) for section, end in zip(sections, ends, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""Builds the name lists in pipeline/entities/lexicons from public vocabularies: see docs/lexicons.md."""

@@ -1,0 +1,78 @@
+"""The drug classes, pharmacological and chemical, in the singular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tools.lexicons.collector import Collector
+from tools.lexicons.curated import read_curated
+from tools.lexicons.findings import is_plain
+from tools.lexicons.names import clean_name, expand_braces, lower_words, make_singular, uninvert
+from tools.lexicons.sources import Sources
+from tools.lexicons.vocabularies import Heading, find_descendants, read_mesh, read_ontology
+
+LABEL = "DRUG_CLASS"
+_ENDING = re.compile(
+    r"(agent|agonist|antagonist|inhibitor|blocker|modulator|activator|inducer|opener|stimulator|stimulant|depressant|"
+    r"relaxant|diuretic|antibiotic|antibacterial|antiviral|antifungal|vaccine|hormone|drug|steroid|analgesic|sedative|"
+    r"hypnotic|an?esthetic|laxative|suppressant|antihistamine|antidepressant|antipsychotic|sympathomimetic|emetic|tic|"
+    r"sensitizer|secretagogue|mimetic|lytic|analog|analogue|compound|antibody|toxin|ine|oid|ide|ate|one|ol|in|al|gen|ant|ic|ive)$"
+)
+_CHEMICAL_TREES = ("D02", "D03", "D04", "D05", "D06", "D08", "D09", "D12", "D13", "D20")
+
+
+def build_classes(sources: Sources, proper: frozenset[str], drugs: frozenset[str], dropped: frozenset[str]) -> Collector:
+    """Gather drug_classes.tsv: curated classes and abbreviations, MeSH's actions, DrugCentral's, ChEBI's roles."""
+    found = Collector(dropped=dropped, taken=drugs)
+    for row in read_curated("classes"):
+        terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
+        found.add(row["name"], terms, label=LABEL, source="curated")
+    headings = read_mesh(sources)
+    for heading in headings:
+        if heading.is_under("D27.505"):
+            _add_heading(found, heading, proper)
+    for row in sources.read_rows("drugcentral.classes", skip=1):
+        if row[2] == "EPC":
+            name = make_singular(lower_words(uninvert(clean_name(row[4])), proper))
+            found.add(name, label=LABEL, source="drugcentral")
+    roles = read_ontology(sources, "chebi")
+    for identifier in sorted(find_descendants(roles, ["CHEBI:52217", "CHEBI:52210", "CHEBI:35222"])):
+        role = roles[identifier]
+        names = [name for text in (role.name, *role.synonyms) if (name := _name_role(text))]
+        if names:
+            found.add(names[0], names, label=LABEL, id=identifier, source="chebi")
+    for heading in _find_chemical_classes(headings, drugs):
+        _add_heading(found, heading, proper)
+    return found
+
+
+def _add_heading(found: Collector, heading: Heading, proper: frozenset[str]) -> None:
+    name = make_singular(lower_words(uninvert(heading.label), proper))
+    terms = [make_singular(lower_words(term, proper)) for term in heading.synonyms if ", " not in term]
+    if is_plain(name):
+        terms = [t for t in terms if is_plain(t) and not t.endswith((" effect", " use", " action")) and " effects of " not in t]
+        found.add(name, terms, label=LABEL, id=heading.id, source="mesh")
+
+
+def _name_role(text: str) -> str | None:
+    """Return a role as a class of drugs: "EC 3.1.1.7 (acetylcholinesterase) inhibitor" is a class by its enzyme."""
+    match = re.fullmatch(r"EC [\d.*]+ \((.+)\) (inhibitor|activator)", text)
+    name = f"{match[1]} {match[2]}" if match else text
+    return make_singular(lower_words(name)) if is_plain(name) and len(name.split()) <= 6 and _ENDING.search(name) else None
+
+
+def _find_chemical_classes(headings: list[Heading], drugs: frozenset[str]) -> Iterator[Heading]:
+    """Yield the plural headings of chemical families that hold at least two drugs."""
+    holding: dict[str, int] = {}
+    for heading in headings:
+        if heading.label.casefold() in drugs:
+            for tree in heading.trees:
+                parts = tree.split(".")
+                for depth in range(2, len(parts)):
+                    prefix = ".".join(parts[:depth])
+                    holding[prefix] = holding.get(prefix, 0) + 1
+    for heading in headings:
+        if heading.is_under(*_CHEMICAL_TREES) and make_singular(heading.label) != heading.label:
+            if any(holding.get(tree, 0) >= 2 for tree in heading.trees):
+                yield heading

@@ -1,0 +1,62 @@
+"""Gathers the terms of one lexicon, so that vocabularies that name the same thing lead to one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tools.lexicons.rows import Row, counts_case, settle
+
+
+@dataclass(slots=True)
+class Collector:
+    """The rows gathered so far; a term belongs to the concept that claimed it first.
+
+    ``dropped`` holds terms that no row may have, ``taken`` terms that another file has already.
+    """
+
+    dropped: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    _rows: dict[str, Row] = field(default_factory=dict)
+    _by_id: dict[str, Row] = field(default_factory=dict)
+
+    def add(
+        self,
+        name: str,
+        terms: Iterable[str] = (),
+        *,
+        label: str,
+        id: str = "",
+        source: str,
+        xrefs: Iterable[str] = (),
+    ) -> None:
+        """Add a concept: its name, and the terms that mean it.
+
+        Where its name is a term of a known concept, or one of its ``xrefs`` is the id of one, the terms go to that one.
+        """
+        known = self._rows.get(name.casefold()) or self._rows.get(name)
+        for xref in xrefs:
+            known = known or self._by_id.get(xref)
+        row = Row(name, known.name if known else name, known.label if known else label, known.id if known else id, source)
+        for term in (name, *terms):
+            if not term or term.casefold() in self.dropped or term.casefold() in self.taken:
+                continue
+            key = term if counts_case(term) else term.casefold()
+            self._rows.setdefault(key, Row(term, row.name, row.label, row.id, source))
+        for identifier in (id, *xrefs):
+            if identifier:
+                self._by_id.setdefault(identifier, row)
+
+    def rename(self, term: str, name: str) -> None:
+        """Give the row of a term another canonical name, if there is such a row."""
+        for key in (term, term.casefold()):
+            if key in self._rows:
+                self._rows[key] = replace(self._rows[key], name=name)
+
+    def knows(self, term: str) -> bool:
+        """Tell whether a row has the term."""
+        return term.casefold() in self._rows or term in self._rows
+
+    def rows(self) -> list[Row]:
+        """Return the rows, sorted, one for each term."""
+        return settle(self._rows.values())

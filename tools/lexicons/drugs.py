@@ -1,0 +1,199 @@
+"""The drugs: generic names, salts, brands, code names and abbreviations, each leading to one canonical name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tools.lexicons.curated import read_curated, read_words
+from tools.lexicons.english import English
+from tools.lexicons.names import clean_name, title_brand
+from tools.lexicons.rows import Row
+from tools.lexicons.sources import Sources
+from tools.lexicons.vocabularies import Substance, SubstanceName, read_substances
+
+NAMING_LISTS = frozenset({"INN", "USAN", "JAN"})
+_CODE = re.compile(r"[A-Z&]{1,5}[ /-]?\d{2,8}[A-Z]{0,2}")
+_CHEMICAL = re.compile(r"[()\[\]{}<>,;:/*=%#.+]|^\d|\b(?:l|d|dl|n|o|s|r|p|alpha|beta|gamma|delta)-|-\d|\d-|'")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DrugCentralEntry:
+    """What DrugCentral says of one drug: its name and the codes under each kind of identifier."""
+
+    name: str
+    codes: Mapping[str, tuple[str, ...]]
+
+
+def read_drugcentral(sources: Sources) -> list[DrugCentralEntry]:
+    """Return DrugCentral's drugs in the order of their numbers."""
+    names: dict[int, str] = {}
+    codes: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in sources.read_rows("drugcentral.identifiers", skip=1):
+        number, name, kind, code = (field.strip('"') for field in row)
+        names[int(number)] = clean_name(name)
+        codes[int(number)][kind].append(code)
+    return [
+        DrugCentralEntry(names[number], {kind: tuple(found) for kind, found in codes[number].items()})
+        for number in sorted(names)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """Finds the active substance behind the name of a salt, an ester or a hydrate."""
+
+    unii_by_name: Mapping[str, str]
+    salts: frozenset[str]
+
+    def find(self, name: str) -> str | None:
+        """Return the code of the substance that the name is a salt of, None where it is no salt of a known one."""
+        words = name.casefold().split()
+        found = None
+        while len(words) > 1 and words[-1] in self.salts:
+            words.pop()
+            stem = " ".join(words)
+            for candidate in (stem, re.sub(r"ate$", "ic acid", stem), re.sub(r"ate$", "ate acid", stem)):
+                if unii := self.unii_by_name.get(candidate):
+                    found = unii
+        return found
+
+
+def build_drugs(sources: Sources, english: English) -> Iterator[Row]:
+    """Yield the rows of drugs.tsv, the most trusted first."""
+    substances = {substance.unii: substance for substance in read_substances(sources)}
+    entries = read_drugcentral(sources)
+    excluded = read_words("not_drugs")
+    by_unii = {unii: entry for entry in entries for unii in entry.codes.get("UNII", ())}
+    chosen = [s for s in substances.values() if _is_drug(s, excluded) or s.unii in by_unii]
+    bases = Bases(_index_names(chosen, substances.values()), read_words("salts"))
+    members: dict[str, list[Substance]] = defaultdict(list)
+    for substance in chosen:
+        base = bases.find(_choose_name(substance)) or bases.find(substance.display) or substance.unii
+        members[_follow(base, substances, bases)].append(substance)
+    for base, salts in members.items():
+        name = _choose_name(substances[base]).lower()
+        if name in excluded or _is_material(name):
+            continue
+        identifier = _choose_id(base, by_unii)
+        yield from _list_terms(name, identifier, substances[base], salts, by_unii, english)
+
+
+def _follow(unii: str, substances: Mapping[str, Substance], bases: Bases) -> str:
+    """Return the last base of a chain of salts (a hydrate of a salt of a base)."""
+    for _ in range(3):
+        found = bases.find(_choose_name(substances[unii]))
+        if found is None or found == unii:
+            break
+        unii = found
+    return unii
+
+
+def _is_drug(substance: Substance, excluded: frozenset[str]) -> bool:
+    return bool(substance.tags & NAMING_LISTS) and substance.display.casefold() not in excluded
+
+
+def _is_material(name: str) -> bool:
+    """Tell whether a name says that the thing is a plant part, an extract, an excipient or the like."""
+    return bool(set(re.split(r"[ -]", name)) & read_words("material_words"))
+
+
+def _index_names(chosen: list[Substance], every: Iterable[Substance]) -> dict[str, str]:
+    """Return the code behind each name that a salt may be named after: no element."""
+    index: dict[str, str] = {}
+    for wanted in ("INN", "USAN", "JAN", ""):
+        for substance in chosen if wanted else every:
+            for name in substance.names:
+                if name.tag == wanted and (wanted or name.text == substance.display):
+                    index.setdefault(name.text.casefold(), substance.unii)
+    return {name: unii for name, unii in index.items() if name not in read_words("elements")}
+
+
+def _choose_name(substance: Substance) -> str:
+    """Return the name that the FDA displays or, where that is no plain name, the INN."""
+    if not _CHEMICAL.search(substance.display.lower()):
+        return substance.display
+    for wanted in ("INN", "USAN", "JAN"):
+        for name in substance.names:
+            if name.tag == wanted and not _CHEMICAL.search(name.text.lower()):
+                return name.text
+    return substance.display
+
+
+def _choose_id(unii: str, by_unii: Mapping[str, DrugCentralEntry]) -> str:
+    entry = by_unii.get(unii)
+    codes = entry.codes.get("RXNORM", ()) if entry else ()
+    return f"RXNORM:{codes[0]}" if len(codes) == 1 else f"UNII:{unii}"
+
+
+def _list_terms(
+    name: str,
+    identifier: str,
+    base: Substance,
+    salts: list[Substance],
+    by_unii: Mapping[str, DrugCentralEntry],
+    english: English,
+) -> Iterator[Row]:
+    if len(name) <= _LONGEST:
+        yield Row(name, name, "DRUG", identifier, "fda.unii")
+    for substance in sorted(salts, key=lambda salt: (salt.unii != base.unii, salt.unii)):
+        if entry := by_unii.get(substance.unii):
+            yield Row(entry.name, name, "DRUG", identifier, "drugcentral")
+        for text in substance.names:
+            if term := _write_term(text, substance, english):
+                yield Row(term, name, "DRUG", identifier, "fda.unii")
+
+
+def _write_term(name: SubstanceName, substance: Substance, english: English) -> str | None:
+    """Return a substance's name as texts write it, None where texts about drugs do not use it."""
+    text = name.text
+    lower = text.lower()
+    if len(text) < 3 or len(text) > _LONGEST or name.kind == "sys" or "IMPURITY" in name.tag:
+        return None
+    if name.kind == "cd" or _CODE.fullmatch(text):
+        return text if _is_code(text) else None
+    if _CHEMICAL.search(lower) or _is_material(lower) or len(text.split()) > 3 or "LATIN" in name.tag:
+        return None
+    if name.tag in NAMING_LISTS or name.kind == "of" or text == substance.display:
+        return lower
+    if english.is_ordinary(text) and lower not in read_words("keep_drugs"):
+        return None
+    if name.kind == "bn":
+        return title_brand(text)
+    if len(text) <= 5 and " " not in text:
+        return None
+    return lower
+
+
+def _is_code(text: str) -> bool:
+    match = _CODE.fullmatch(text)
+    prefix = re.split(r"[^A-Z&]", text)[0]
+    digits = sum(letter.isdigit() for letter in text)
+    return bool(match) and prefix.casefold() not in read_words("code_prefixes") and digits >= (4 if len(prefix) < 2 else 3)
+
+
+def build_combinations(sources: Sources, english: English) -> Iterator[Row]:
+    """Yield the brands of products with two or three active substances, named after them."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    salts = read_words("salts")
+    for row in sources.read_rows("unii", skip=1):
+        brand, marker, part = row[0].partition(" COMPONENT ")
+        if marker and not _CHEMICAL.search(brand.lower()):
+            words = part.casefold().split(" [")[0].split()
+            while len(words) > 1 and words[-1] in salts:
+                words.pop()
+            parts[brand].add(" ".join(words))
+    for brand, drugs in sorted(parts.items()):
+        if len(drugs) not in {2, 3} or len(brand) < 4 or any(map(_is_material, drugs)):
+            continue
+        if not english.is_ordinary(brand) and not _is_material(brand.lower()):
+            yield Row(title_brand(brand), " and ".join(sorted(drugs)), "DRUG", "", "fda.unii")
+
+
+def list_curated(name: str, label: str) -> Iterator[Row]:
+    """Yield the rows of a curated list with the columns term, name and id."""
+    for row in read_curated(name):
+        yield Row(row["term"], row["name"], row.get("label") or label, row.get("id") or "", "curated")
