@@ -115,10 +115,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     from pipeline.evaluation import evaluate  # noqa: PLC0415
     from pipeline.report import summarise, write_report  # noqa: PLC0415
 
-    evaluation = evaluate(options.gold, options.pred, split=options.split, seed=options.seed)
-    if options.out is not None:
-        write_report(evaluation, options.out)
-    print(summarise(evaluation))
+    evaluation = evaluate(
+        options.gold, options.pred, split=options.split, corpus=options.corpus, seed=options.seed
+    )
+    report = write_report(evaluation, options.out) if options.out is not None else None
+    print(summarise(evaluation, report))
     return DONE
 
 
@@ -157,6 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--gold", type=Path, required=True, metavar="DIR", help="the gold files")
     evaluate.add_argument("--pred", type=Path, required=True, metavar="DIR", help="the run's results")
     evaluate.add_argument("--out", type=Path, metavar="DIR", help="where the report goes (default: none)")
+    evaluate.add_argument("--corpus", type=Path, metavar="DIR", help="the gold's texts (default: beside it)")
     evaluate.add_argument("--split", metavar="NAME", help="score this split only, such as dev or test")
     evaluate.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
     evaluate.set_defaults(command=_evaluate)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
@@ -69,6 +71,7 @@ Message = Ready | NotReady | Stage | Outcome
 def serve(connection: Connection) -> None:
     """Take a `Job` from the connection, then tasks until None or its end, and answer with messages."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # before numpy is loaded: the same sums for any number of jobs
     try:
@@ -85,6 +88,13 @@ def serve(connection: Connection) -> None:
             connection.send(_do(task, job, extractor, connection.send))
     except (EOFError, BrokenPipeError):
         return  # the parent is gone
+
+
+def _die_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(task: Task, job: Job, extractor: Extractor, announce: Callable[[Stage], None]) -> Outcome:

@@ -6,7 +6,7 @@ section 2: by name, by pronoun or stand-in, left out, or through the drug's own 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from pipeline.entities.items import example_start, parse_items
 from pipeline.entities.kinds import Kind, classify
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.rules.wordlists import load_words
@@ -77,11 +78,33 @@ class AgentFinder:
         """Return a token's position in the sentence."""
         return token.i - self._offset
 
-    def find(self, trigger: Token) -> Agent:
-        """Return the agent of a verb, noun or adjective."""
-        return self._climb(trigger, [], passive_object=False)
+    def find(self, trigger: Token, *, passive_subject: bool = False) -> Agent:
+        """Return the agent of a verb, noun or adjective.
 
-    def _climb(self, token: Token, path: list[Token], *, passive_object: bool, via_by: bool = False) -> Agent:
+        Args:
+            trigger: The word.
+            passive_subject: Whether the agent of a passive is its grammatical subject ("X is used for", "drugs associated with").
+        """
+        if passive_subject and is_passive(trigger):
+            return self._used(trigger)
+        return self._climb(trigger, [])
+
+    def _used(self, verb: Token) -> Agent:
+        token = verb
+        while token.dep_ == "conj" and token.head.pos_ == "VERB":
+            token = token.head
+        subject = next((c for v in (verb, token) for c in v.children if c.dep_ in _SUBJECT_DEPS and c.i in self._inside), None)
+        path = [verb] if token is verb else [verb, token]
+        if subject is not None and subject.tag_ not in ("WDT", "WP") and subject.lower_ != "that":
+            return self._from_nominal(subject, path)
+        if token.dep_ in ("acl", "relcl"):
+            noun = self._predicated(token.head) or token.head
+            return self._from_nominal(noun, path)
+        if token.dep_ in ("advcl", "xcomp", "ccomp", "conj") and token.head is not token:
+            return self._climb(token.head, path)
+        return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="no subject in the sentence")
+
+    def _climb(self, token: Token, path: list[Token], *, via_by: bool = False) -> Agent:
         if len(path) > _MAX_CLIMB or token in path or token.i not in self._inside:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="no subject in the sentence")
         path = [*path, token]
@@ -92,7 +115,7 @@ class AgentFinder:
         if token.head is token:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="fragment without a verb")
         by = token.lower_ in ("by", "through", "via", "thereby") or via_by
-        return self._climb(token.head, path, passive_object=passive_object, via_by=by)
+        return self._climb(token.head, path, via_by=by)
 
     # --- verbs -------------------------------------------------------------------------------------------------------
 
@@ -123,7 +146,7 @@ class AgentFinder:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="verb without a subject")
         if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words()["reporting"]:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="clause without a subject")
-        return self._climb(verb.head, path, passive_object=False)
+        return self._climb(verb.head, path)
 
     def _passive_agent(self, verb: Token, path: list[Token], first: bool) -> Agent | None:
         """A passive trigger's agent: none named, so the text's own subject, unless a phrase with the drug stands by."""
@@ -143,7 +166,7 @@ class AgentFinder:
         return None if verb.lemma_.lower() in _words()["transparent"] and subject is not None and self._stands_in(subject) else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
 
     def _by_phrase(self, verb: Token) -> Token | None:
-        for child in verb.children:
+        for child in (child for each in (verb, *verb.conjuncts) for child in each.children):
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         return None
@@ -152,6 +175,9 @@ class AgentFinder:
         """The subject of a relative clause: the noun it hangs from, or the whole clause before ", which"."""
         noun = verb.head
         kind = self._kind(noun)
+        predicate = self._predicated(noun)
+        if predicate is not None:
+            return self._from_nominal(predicate, path)
         pronoun = next((child for child in verb.children if child.tag_ in ("WDT", "WP")), None)
         comma = pronoun is not None and pronoun.i > self._offset and self.sentence.tokens[self.local(pronoun) - 1].text == ","
         if kind.label in SUBJECTS:
@@ -161,29 +187,51 @@ class AgentFinder:
         if singular(noun.lower_) in _words()["stand_ins"]:
             return self._of_noun(noun, path)
         if comma and pronoun is not None and pronoun.lower_ == "which":
-            return Agent(AgentKind.ACTION, anchor=self._anchor(pronoun), path=tuple(path), reason="which: the clause before it")
+            before = self._climb(noun, [])
+            if before.kind in (AgentKind.OTHER, AgentKind.PERSON):
+                return before
+            return Agent(AgentKind.ACTION, before.phrases, self._anchor(pronoun), tuple(path), reason="which: the clause before it")
         return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+
+    def _predicated(self, noun: Token) -> Token | None:
+        """Return the subject of which a noun is said: "X is a drug that …", "X, one of the agents that …"."""
+        token = noun
+        for _ in range(5):
+            if token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+                token = token.head
+            elif token.dep_ == "pobj" and token.head.lower_ == "of" and singular(token.head.head.lower_) in _words()["members"]:
+                token = token.head.head
+            elif token.dep_ == "attr" and token.head.lemma_ == "be":
+                return next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i in self._inside), None)
+            elif token.dep_ == "appos" and self._kind(token.head).label in SUBJECTS:
+                return token.head
+            else:
+                return None
+        return None
 
     def _from_postmodified(self, verb: Token, path: list[Token]) -> Agent:
         noun = verb.head
+        predicate = self._predicated(noun)
+        if predicate is not None and (self._kind(noun).label in SUBJECTS or singular(noun.lower_) in _words()["stand_ins"] | _words()["members"]):
+            return self._from_nominal(predicate, path)
         if self._kind(noun).label in SUBJECTS:
             return self._from_nominal(noun, path)
         lemma = singular(noun.lower_)
         if lemma in _words()["stand_ins"] or lemma in self.action_lemmas:
             return self._of_noun(noun, [*path, noun])
         if verb.tag_ == "VBG" and self.sentence.tokens[max(0, self.local(verb) - 1)].text == ",":
-            return self._climb(noun, path, passive_object=False)
+            return self._climb(noun, path)
         if verb.tag_ in ("VB", "VBG"):
             if noun.head is noun or noun.pos_ in ("VERB", "AUX"):
-                return self._climb(noun, path, passive_object=False)
+                return self._climb(noun, path)
             if verb.tag_ == "VB":
-                return self._climb(noun, path, passive_object=False)
+                return self._climb(noun, path)
         if verb.tag_ == "VBG":
             before = self.sentence.lower[: self.local(verb)]
             if before[-1:] and before[-1] in ("thereby", "thus", "hence", "by"):
-                return self._climb(noun, path, passive_object=False)
+                return self._climb(noun, path)
             return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
-        return self._climb(noun, path, passive_object=False)
+        return self._climb(noun, path)
 
     # --- nouns -------------------------------------------------------------------------------------------------------
 
@@ -201,7 +249,7 @@ class AgentFinder:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="the action is the sentence's subject")
         if noun.dep_ in ("conj", "appos") and self._kind(noun.head).label in SUBJECTS and noun.dep_ == "appos":
             return self._from_nominal(noun.head, path)
-        return self._climb(noun.head, path, passive_object=False)
+        return self._climb(noun.head, path)
 
     def _owner(self, noun: Token, path: list[Token]) -> Agent | None:
         for child in noun.children:
@@ -238,12 +286,16 @@ class AgentFinder:
             if owner is not None:
                 return self._named(owner, path)
             return Agent(AgentKind.PERSON, anchor=self._anchor(token), path=path_, reason=f"its subject is {token.text!r}")
+        if lemma in _words()["stand_ins"]:
+            examples = self._examples(token)
+            if examples:
+                return self._named(examples[0], path)
         if lemma in _words()["administration"] or lemma in self.action_lemmas or token.tag_ == "VBG" or token.lemma_.lower() in self.action_lemmas:
             return self._from_action(token, path)
         if self._refers_back(token):
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=token.tag_ in ("NNS", "NNPS"))
         inner = self._drug_near(token)
-        if inner is not None and lemma in ("use", "class", "group", "member", "type", "majority", "number", "some", "most", "all", "each", "one", "family"):
+        if inner is not None and lemma in _words()["members"]:
             return self._named(inner, path)
         return Agent(AgentKind.OTHER, anchor=self._anchor(token), path=path_, reason=f"its subject is {token.text!r}, not a drug")
 
@@ -258,6 +310,16 @@ class AgentFinder:
             return self._named(drug, path)
         return Agent(AgentKind.ACTION, anchor=self._anchor(token), path=tuple(path), reason="the drug's own action")
 
+    def drug_among(self, positions: Iterable[int], path: Sequence[Token]) -> Agent | None:
+        """Return the first drug or class named at these positions, also inside a longer phrase ("statin therapy")."""
+        for position in positions:
+            token = self.sentence.tokens[position]
+            if self._kind_of_token(token).label in SUBJECTS or (self.phrase_at.get(position) is not None and self._kind(token).label in SUBJECTS):
+                agent = self._named(token, list(path))
+                if agent.kind is AgentKind.NAMED:
+                    return agent
+        return None
+
     def _drug_near(self, token: Token) -> Token | None:
         """Return a drug or class below a noun: "patients taking X", "treatment with X", "X therapy"."""
         for child in sorted(token.subtree, key=lambda t: t.i):
@@ -266,8 +328,9 @@ class AgentFinder:
         return None
 
     def _named(self, token: Token, path: list[Token]) -> Agent:
-        phrases, anchor = [], []
-        for each in (token, *self._conjuncts(token)):
+        phrases: list[Phrase] = []
+        anchor: list[int] = []
+        for each in (token, *self._conjuncts(token), *self._examples(token)):
             phrase = self.phrase_at.get(self.local(each))
             hit = self.sentence.hit_at(self.local(each))
             if phrase is None or (hit is not None and hit.entry.label in SUBJECTS and phrase.head >= hit.end):
@@ -283,6 +346,15 @@ class AgentFinder:
 
     def _conjuncts(self, token: Token) -> list[Token]:
         return [t for t in token.conjuncts if t.i in self._inside and self._kind(t).label in SUBJECTS]
+
+    def _examples(self, token: Token) -> list[Token]:
+        """Return the drugs behind "such as" or "like" after a subject."""
+        start = example_start(self.sentence, self.local(token) + 1, len(self.sentence))
+        if start is None:
+            return []
+        items = parse_items(self.sentence, start, len(self.sentence))
+        heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
+        return [head for head in heads if self._kind(head).label in SUBJECTS]
 
     def _refers_back(self, token: Token) -> bool:
         """Whether a noun stands for the drug: "this medication", "the drug", "these agents", "both"."""

@@ -59,7 +59,7 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         group, after = _parse_one(sentence, at, end, effects)
         if not group:
             break
-        if groups and _starts_clause(sentence, group[0], after, end):
+        if groups and (_starts_clause(sentence, group[0], after, end) or _is_apposition(sentence, group[0], at)):
             break
         groups.append(group)
         at = after
@@ -151,6 +151,10 @@ def _bracket(sentence: Sentence, phrases: list[Phrase], at: int, end: int, effec
         return phrases, at
     inside = range(at + 1, close)
     after = close + 1
+    if len(inside) > 2 and not effects and any(sentence.lower[p] in ("and", ",") for p in inside):
+        members = parse_items(sentence, example_start(sentence, at, close) or at + 1, close)
+        if len(members.phrases) > 1 and members.end == close:
+            return [*phrases, *(replace(p, examples=True) for p in members.phrases)], after
     if len(inside) == 1 and any(map(str.isupper, sentence.tokens[inside[0]].text[1:])):
         alias = tuple(inside)
         phrases = [*phrases[:-1], replace(phrases[-1], aliases=(*phrases[-1].aliases, alias))]
@@ -196,6 +200,11 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     if at < end and at > start and sentence.lower[at] in ("also", "even", "or", "then", "possibly", "rarely", "sometimes"):
         at += 1
     return at if at > start else None
+
+
+def _is_apposition(sentence: Sentence, phrase: Phrase, at: int) -> bool:
+    """Whether a phrase behind a comma explains the one before ("ATPase, an enzyme that …") and is no further item."""
+    return phrase.det in ("a", "an") and sentence.lower[at - 1] == "," and sentence.lower[at] in ("a", "an")
 
 
 def _starts_clause(sentence: Sentence, phrase: Phrase, after: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.rules.load import load_table
+from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.vocabulary import Label
 
@@ -45,6 +46,11 @@ class Kind:
     label: str | None
     entry: Entry | None = None
     by: str = ""
+
+
+@cache
+def _bare_generic() -> frozenset[str]:
+    return load_words(__package__)["bare_generic"]
 
 
 @cache
@@ -93,6 +99,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int) -> K
     entries = sentence.lexicon.get(words, surface)
     if entries:
         return _from_entry(entries, "lexicon")
+    if len(tokens) == 1 and singular(words[-1]) in _bare_generic():
+        return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text
     head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""
     by_class = _drug_class(sentence, tokens, head, head_word)

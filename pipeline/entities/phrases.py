@@ -6,6 +6,7 @@ participle modifies a noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -116,16 +117,14 @@ class Sentence:
         if position in self._hit_at:
             return True
         token = self.tokens[position]
-        if token.pos_ in ("NOUN", "PROPN"):
-            return True
-        if token.pos_ == "NUM":
+        if token.pos_ in ("NOUN", "PROPN", "NUM") or _is_symbol(token.text):
             return True
         if token.pos_ == "ADJ":
             return self.lower[position] not in ("due", "such", "able", "likely", "unable")
         if token.text in _GLUE:
             return self._glued(position, gerund)
         if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
-            return self._modifies(position, gerund)
+            return self._modifies(position, gerund) or self._shares_noun(position)
         return token.pos_ == "X" and token.text.isalpha()
 
     def _glued(self, position: int, gerund: bool) -> bool:
@@ -136,6 +135,17 @@ class Sentence:
             and not self.tokens[position].whitespace_
             and self.tokens[position - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X")
             and self.in_phrase(position + 1, gerund)
+        )
+
+    def _shares_noun(self, position: int) -> bool:
+        """Whether a participle is the second of two modifiers of a noun ("basal and stimulated gastric acid production")."""
+        if position < 2 or position + 1 >= len(self.tokens) or self.tokens[position].tag_ not in ("VBN", "VBD"):
+            return False
+        return (
+            self.lower[position - 1] in CONJUNCTIONS
+            and self.tokens[position - 2].pos_ in ("ADJ", "NOUN")
+            and self.tokens[position + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+            and not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in self.tokens[position].children)
         )
 
     def _modifies(self, position: int, gerund: bool) -> bool:
@@ -157,6 +167,14 @@ class Sentence:
             return True
         before = self.lower[position - 1] if position else ""
         return token.tag_ in ("VBN", "VBG") and (before in DETERMINERS or before in ("of", ",", "and")) and token.head.i > token.i
+
+
+_SYMBOL: Final = re.compile(r"^(?=.*[A-Za-z])(?=.*(?:[A-Z0-9].*[A-Z0-9]|[a-z][A-Z0-9]))[A-Za-z0-9α-ω/+-]{2,20}$")
+
+
+def _is_symbol(text: str) -> bool:
+    """Whether a word has the shape of a symbol: capitals or digits inside ("HMG-CoA", "5-HT2A", "mTOR")."""
+    return bool(_SYMBOL.match(text)) and not text.istitle()
 
 
 def _find_hits(tokens: Sequence[Token], lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]) -> list[Hit]:
@@ -240,7 +258,32 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
         first += 1
     if first >= last:
         return None, start
-    return Phrase(tuple(range(first, last)), last - 1, det, bare), last
+    if last + 1 < end and sentence.lower[last] in ("'s", "'") and not _names_drug(sentence, last - 1):
+        owned, after = chunk_at(sentence, last + 1, end, gerund=gerund)
+        if owned is not None and not owned.bare:
+            return replace(owned, det=det or "the"), after
+    phrase = Phrase(tuple(range(first, last)), last - 1, det, bare)
+    return _past_bracket(sentence, phrase, last, end)
+
+
+def _names_drug(sentence: Sentence, position: int) -> bool:
+    hit = sentence.hit_at(position)
+    return hit is not None and hit.entry.label in ("DRUG", "DRUG_CLASS")
+
+
+def _past_bracket(sentence: Sentence, phrase: Phrase, at: int, end: int) -> tuple[Phrase, int]:
+    """Read on past an abbreviation inside a name: "angiotensin-converting enzyme (ACE) inhibitors"."""
+    tokens = sentence.tokens
+    if at + 3 >= end or tokens[at].text != "(" or tokens[at + 2].text != ")" or not _is_symbol(tokens[at + 1].text):
+        return phrase, at
+    last = at + 3
+    while last < end and tokens[last].pos_ in ("NOUN", "PROPN"):
+        last += 1
+    if last == at + 3:
+        return phrase, at
+    tail = tuple(range(at + 3, last))
+    alias = (at + 1, *tail)
+    return Phrase((*phrase.tokens, *tail), last - 1, phrase.det, False, aliases=(alias,)), last
 
 
 def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
@@ -248,7 +291,7 @@ def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
     hit = sentence.hit_at(position)
     if hit is not None and hit.end == position + 1 and (token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING"):
         return True
-    if token.pos_ in ("NOUN", "PROPN", "X"):
+    if token.pos_ in ("NOUN", "PROPN", "X") or _is_symbol(token.text):
         return True
     if token.pos_ == "NUM":
         return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN")

@@ -6,6 +6,8 @@ strictly: a number in quotes is an error.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -127,3 +129,14 @@ class DocumentModel(Line):
     sections: tuple[SectionModel, ...]
     entities: tuple[EntityModel, ...]
     relations: tuple[RelationModel, ...]
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the JSON schema of each file's lines into the folder, and return the paths."""
+    paths = []
+    for name, model in (("triples", TripleModel), ("documents", DocumentModel)):
+        path = folder / f"{name}.schema.json"
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
+        path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
+        paths.append(path)
+    return paths

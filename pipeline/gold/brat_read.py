@@ -125,13 +125,13 @@ def _relation(
     where = f"{standoff.path}:{standoff.lines[event]}"
     for role, known in (("Subject", entities), ("Object", entities), ("Anchor", standoff.textbounds)):
         if (role != "Anchor" or role in values) and values.get(role) not in known:
-            problems.append(f"{where}: expected a {role} that is marked, got {values.get(role)!r}; {CURE}")
+            problems.append(f"{where}: expected {role} to be a T line, got {values.get(role)!r}; {CURE}")
     sources = [value for role, value in roles if role.startswith("Via")]
     for source in sources:
         if source not in standoff.events:
             problems.append(f"{where}: expected Via to name an event, got {source!r}; {CURE}")
     if trigger not in standoff.textbounds:
-        problems.append(f"{where}: expected a trigger that is marked, got {trigger!r}; {CURE}")
+        problems.append(f"{where}: expected the trigger to be a T line, got {trigger!r}; {CURE}")
     if problems:
         return {}
     flags = standoff.attributes.get(event, {})

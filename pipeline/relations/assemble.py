@@ -101,7 +101,7 @@ class Assembly:
                 self._name(sentence, mention.phrase, mention.kind, Label(mention.kind.label)),
                 Label(mention.kind.label),
                 mention.sentence,
-                head.dep_ in ("nsubj", "nsubjpass", "ROOT") or mention.phrase.tokens[0] == 0,
+                head.dep_ in ("nsubj", "nsubjpass") or (head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")),
                 self.places[mention.sentence].block_kind == "heading",
             )
             self._subjects.setdefault(mention.sentence, []).append((subject, mention.phrase))
@@ -133,8 +133,8 @@ class Assembly:
             return _unique([self._subject(claim.sentence, phrase) for phrase in agent.phrases])
         if agent.kind is AgentKind.STAND_IN:
             before = [s for s in here if self._stands_before(claim, s)]
-            return _unique(before) if before and not agent.plural else _unique(topic.stand_in(plural=agent.plural))
-        return _unique(here) if here else _unique(topic.left_out())
+            return _unique(before) if before else _unique(topic.stand_in(plural=agent.plural))
+        return _unique(here[:1] if len({s.label for s in here}) > 1 else here) if here else _unique(topic.left_out())
 
     def _stands_before(self, claim: Claim, subject: Subject) -> bool:
         first = min(claim.agent.anchor or claim.trigger or (0,))

@@ -94,7 +94,7 @@ class Reader:
         hit = self.sentence.hit_at(at)
         if hit is not None and hit.end - hit.start > 1 and rule.kind != "agent":
             return
-        if rule.kind == "verb" and token.pos_ in ("VERB", "AUX"):
+        if rule.kind == "verb" and (token.pos_ in ("VERB", "AUX") or self._mistagged(token)):
             self._verb(rule, token, at)
         elif rule.kind == "noun" and (token.pos_ in ("NOUN", "PROPN") or token.tag_ == "VBG"):
             self._noun(rule, token, at)
@@ -119,7 +119,7 @@ class Reader:
         if not items.phrases:
             self.found.reject(rule, (at,), "no object where the rule looks for one")
             return
-        agent = self.agents.find(token)
+        agent = self.agents.find(token, passive_subject=rule.voice == "passive")
         if rule.object == ("subject",):
             agent = self._report_agent(token)
         elif rule.subject == "person" and agent.kind not in (AgentKind.PERSON, AgentKind.NAMED):
@@ -131,6 +131,10 @@ class Reader:
             self.found.reject(rule, (at,), agent.reason)
             return
         self._claim(rule, (at,), agent, items)
+
+    def _mistagged(self, token: Token) -> bool:
+        """Whether a word that is never a noun was tagged as one ("does not bind or inactivate X")."""
+        return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.is_lower and token.lemma_ not in _words()["also_noun"] and not token.lower_.endswith(("ed", "ing"))
 
     def _before_noun(self, at: int) -> bool:
         following = at + 1
@@ -152,10 +156,10 @@ class Reader:
         """The drug that a report names ("with X", "in patients treated with X"), else the text's own."""
         for child in token.children:
             if child.dep_ in ("prep", "advcl", "mark", "agent"):
-                for below in child.subtree:
-                    phrase = self.agents.phrase_at.get(self.agents.local(below))
-                    if phrase is not None and phrase.head == self.agents.local(below) and classify(self.sentence, phrase).label in SUBJECTS:
-                        return Agent(AgentKind.NAMED, (phrase,), phrase.tokens, (token,))
+                below = sorted(self.agents.local(t) for t in child.subtree)
+                named = self.agents.drug_among([p for p in below if 0 <= p < len(self.sentence)], [token])
+                if named is not None:
+                    return named
         return Agent(AgentKind.LEFT_OUT, path=(token,))
 
     def _adjective(self, rule: TriggerRule, token: Token, at: int) -> None:
@@ -374,6 +378,8 @@ class Reader:
             return
         if rule.kind == "agent" and kind.label in (MEDIATOR, None, Label.OTHER_TARGET) and self._is_receptor_agent(trigger[0]):
             kind = Kind(Label.RECEPTOR, None, "agent")
+        if kind.by == "shape" and action in (Action.TREAT, Action.CAUSE):
+            kind = Kind(None)
         if action is Action.TREAT and kind.label is None and not self._plausible_condition(phrase):
             self.found.reject(rule, trigger, f"{text!r} names no condition")
             return

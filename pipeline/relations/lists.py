@@ -163,14 +163,12 @@ def _is_predicate(sentence: Sentence, at: int) -> bool:
 def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
     """The drug whose effects are listed: "of X", "with X", "X's", "associated with X"; else the text's own."""
     token = sentence.tokens[at]
-    stop = at + _REACH
-    for position in range(max(0, at - 6), min(len(sentence), stop)):
-        if position > at and (sentence.lower[position] in ("include", "includes", "are", "were", "is", ":")):
-            break
-        phrase = agents.phrase_at.get(position)
-        if phrase is None or phrase.head != position or classify(sentence, phrase).label not in SUBJECTS:
-            continue
-        return Agent(AgentKind.NAMED, (phrase,), phrase.tokens, (token,))
+    stop = at + 1
+    while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in ("include", "includes", "are", "were", "is", ":"):
+        stop += 1
+    named = agents.drug_among(range(max(0, at - 6), stop), [token])
+    if named is not None:
+        return named
     if at and any(sentence.lower[p] in ("these", "their", "they") for p in range(max(0, at - 6), min(len(sentence), at + 6))):
         return Agent(AgentKind.STAND_IN, path=(token,), plural=True)
     return Agent(AgentKind.LEFT_OUT, path=(token,))

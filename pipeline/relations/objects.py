@@ -26,6 +26,8 @@ def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -
     if rule.object == ("subject",):
         return subject_items(sentence, token, effects=True)
     effects = rule.action in (Action.CAUSE, Action.TREAT)
+    if rule.object == ("whole",):
+        return _whole(sentence, at)
     if "direct" in rule.object:
         if passive:
             return subject_items(sentence, token, effects=False)
@@ -124,7 +126,7 @@ def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
         first = min(first, hit.start)
     while first > 0 and sentence.in_phrase(first - 1, False) and sentence.tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
         first -= 1
-    return with_examples(sentence, parse_items(sentence, first, verb.i - base, effects=effects), effects=effects)
+    return with_examples(sentence, parse_items(sentence, first, _before_auxiliaries(verb) - base, effects=effects), effects=effects)
 
 
 def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
@@ -160,3 +162,13 @@ def unwrap(sentence: Sentence, phrase: Phrase) -> Phrase:
 def kind_of(sentence: Sentence, phrase: Phrase) -> Kind:
     """Return the kind of an object phrase; change nouns with their complement keep the kind of a process."""
     return classify(sentence, phrase)
+
+
+def _before_auxiliaries(verb: Token) -> int:
+    return min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i), default=verb.i)
+
+
+def _whole(sentence: Sentence, at: int) -> Items:
+    """Return the verb with its objects as one effect each ("relaxing the smooth muscles in the airways")."""
+    items = direct_items(sentence, at, effects=False)
+    return Items(tuple(replace(p, tokens=tuple(range(at, p.tokens[-1] + 1)), head=at, inner=None) if p.tokens[0] > at and len(items.phrases) == 1 else replace(p, tokens=(at, *p.tokens), head=at, inner=None) for p in items.phrases), items.end)

@@ -53,7 +53,7 @@ def write_files(root: Path, files: dict[str, bytes]) -> Path:
 
 
 def write_mixed(root: Path) -> Path:
-    """Write good, bad and special entries, a hidden file and a loop of links below the folder and return it."""
+    """Write good, bad and special entries, a hidden file and a loop of links below the folder; return it."""
     write_files(root, GOOD | {name: bad[0] for name, bad in BAD.items()} | {".hidden.txt": b"!EXIT"})
     (root / "link.txt").symlink_to("nowhere.txt")
     os.mkfifo(root / "pipe.txt")

@@ -180,7 +180,7 @@ def test_a_run_killed_on_its_way_leaves_the_old_results(docs: Path, tmp_path: Pa
     write_files(docs, {"y.txt": b"!SLEEP"})
     script = tmp_path / "slow.py"
     script.write_text(_SLOW_RUN)
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "RUN": str(out)}
     process = subprocess.Popen(
         [sys.executable, str(script), str(docs), str(out)], env=environment, stderr=subprocess.DEVNULL
     )
@@ -192,8 +192,23 @@ def test_a_run_killed_on_its_way_leaves_the_old_results(docs: Path, tmp_path: Pa
     process.send_signal(end)
     assert process.wait(timeout=30) != 0
     assert _visible(out) == before
+    while _workers_of(out):
+        assert time.monotonic() < patience
+        time.sleep(0.05)
     if end == signal.SIGINT:
         assert not list(out.glob(".run-*"))
+
+
+def _workers_of(out: Path) -> list[str]:
+    """Return the ids of the processes of the run that still live."""
+    held = []
+    for link in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if f"RUN={out}".encode() in link.read_bytes():
+                held.append(link.parent.name)
+        except OSError:
+            continue
+    return held
 
 
 def _visible(folder: Path) -> dict[str, bytes]:

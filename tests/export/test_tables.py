@@ -43,7 +43,7 @@ def test_a_row_is_as_documented() -> None:
         "confidence": "0.97",
         "mentions": "2",
         "section": "Mechanism",
-        "evidence": "It acts as an antagonist at histamine H1 receptors, which leads to its sedative effects.",
+        "evidence": TRIPLE.evidence[0].text,
         "sentences": "0-90;100-120",
         "objects": "28-37+41-50;110-120",
         "found_by": "rule:antagonist_at;model:relation;rule:blocks",

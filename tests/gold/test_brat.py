@@ -98,18 +98,17 @@ def test_mentions_and_relations_added_in_brat(tmp_path: Path) -> None:
     path.write_text(ANN.replace("T6\tEFFECT 145 153\tsedation\n", added + "T6\tEFFECT 145 153\tsedation\n"))
     document, _ = read_brat(path)
     assert document.entity("T90").name == "amitriptyline"
-    assert document.relations[0].id == "a1" or "E90" in {relation.id for relation in document.relations}
-    assert {relation.id for relation in document.relations} == {"a1", "a2", "a3", "a4", "a5", "E90"}
+    assert [relation.id for relation in document.relations] == ["E90", "a1", "a2", "a3", "a4", "a5"]
 
 
 FAULTS = {
     "offsets": ("T1\tDRUG 0 6", "T1\tDRUG 0 x", "example.ann:1: expected a brat line of kind T"),
     "unknown line": ("#1\tAnnot", "R1\tAnnot", "example.ann:2: expected a T, E, A or # line"),
     "unknown label": ("T1\tDRUG", "T1\tDRUGS", "DRUGS"),
-    "lost object": ("Object:T6", "Object:T66", "example.ann:35: expected a Object that is marked, got 'T66'"),
-    "lost subject": ("Subject:T1 Object:T6", "Object:T6", "expected a Subject that is marked, got None"),
-    "lost anchor": ("Anchor:T10", "Anchor:T66", "expected a Anchor that is marked, got 'T66'"),
-    "lost trigger": ("causes:T13", "causes:T66", "expected a trigger that is marked, got 'T66'"),
+    "lost object": ("Object:T6", "Object:T66", "example.ann:32: expected Object to be a T line, got 'T66'"),
+    "lost subject": ("Subject:T1 Object:T6", "Object:T6", "expected Subject to be a T line, got None"),
+    "lost anchor": ("Anchor:T10", "Anchor:T66", "expected Anchor to be a T line, got 'T66'"),
+    "lost trigger": ("causes:T13", "causes:T66", "expected the trigger to be a T line, got 'T66'"),
     "lost via": ("Via2:E2", "Via2:E9", "expected Via to name an event, got 'E9'"),
 }
 

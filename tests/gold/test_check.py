@@ -1,4 +1,4 @@
-"""The rules of the set as a whole, each with a broken fixture; and the gold set of this repository keeps them."""
+"""The rules of the set as a whole, each with a broken fixture; the repository's gold keeps them."""
 
 from __future__ import annotations
 

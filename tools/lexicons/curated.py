@@ -17,6 +17,7 @@ def read_curated(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+@cache
 def read_words(name: str) -> frozenset[str]:
     """Return the first column of a curated list, without regard to case."""
     return frozenset(next(iter(row.values())).casefold() for row in read_curated(name))

@@ -61,9 +61,10 @@ def build_targets(sources: Sources, english: English, dropped: frozenset[str]) -
     for gene in genes:
         label = find_label(gene.name) or ("OTHER_TARGET" if targeted & set(gene.uniprot) else None)
         if label or gene.symbol in curated:
-            names = [gene.symbol] if is_safe_symbol(gene.symbol, english) else []
-            names += [a for a in gene.aliases if owners[a] == 1 and _ALIAS.fullmatch(a) and is_safe_symbol(a, english)]
             row = curated.get(gene.symbol)
+            names = [gene.symbol] if is_safe_symbol(gene.symbol, english) else []
+            aliases = gene.aliases if row or targeted & set(gene.uniprot) else ()
+            names += [a for a in aliases if owners[a] == 1 and _ALIAS.fullmatch(a) and is_safe_symbol(a, english)]
             name = row["name"] if row else _speak(gene.name)
             found.add(name, [_speak(gene.name), *names], label=row["label"] if row else label or "", id=gene.id, source="hgnc")
     _add_families(found, sources, english)
@@ -123,8 +124,9 @@ def _add_mesh(found: Collector, sources: Sources) -> None:
         if heading.is_under("D08.811", "D12.776.543.750", "D12.776.157.530"):
             name, terms = list_mesh_terms(heading, frozenset())
             label = find_label(name)
-            if label and is_plain(name):
-                found.add(name, filter(is_plain, terms), label=label, id=heading.id, source="mesh")
+            if label and is_plain(name) and not name.startswith("proto-oncogene proteins") and len(name.split()) <= 5:
+                terms = [term for term in terms if is_plain(term) and len(term.split()) <= 5]
+                found.add(name, terms, label=label, id=heading.id, source="mesh")
 
 
 def _speak(name: str) -> str:
@@ -137,12 +139,14 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
     found = Collector(dropped=dropped)
     kinds = {row["type"]: row["label"] for row in read_curated("gtopdb_types")}
     by_id = {row.id: row for row in taken.rows() if row.id}
+    drugged = {row[3] for row in sources.read_rows("gtopdb.interactions", delimiter=",", skip=1) if row[18] == "t"}
     for row in sources.read_rows("gtopdb.targets", delimiter=",", skip=2):
         kind, _, family, _, name, *_ = row
-        names = [clean_name(text) for text in (name, row[7], row[8], *row[9].split("|")) if text]
+        synonyms = row[9].split("|") if row[11] in drugged else []
+        names = [clean_name(text) for text in (name, row[7], row[8], *synonyms) if text]
         names = [n for n in names if _is_gtopdb_name(n, english)]
         label = kinds[kind]
-        identifier = f"HGNC:{row[10]}" if row[10] else ""
+        identifier = f"HGNC:{row[10]}" if row[10].isdigit() else ""
         known = by_id.get(identifier) if identifier else None
         canonical = known.name if known else clean_name(name)
         free = [term for text in names for term in _vary(text) if not taken.knows(term)]
@@ -162,4 +166,4 @@ def _vary(name: str) -> Iterator[str]:
 
 
 def _is_gtopdb_name(name: str, english: English) -> bool:
-    return 2 < len(name) <= 50 and not re.search(r"[,;\[\]{}]", name) and is_safe_symbol(name, english)
+    return 2 < len(name) <= 50 and not re.search(r"[,;:()\[\]{}_]|^[A-Z]+\d{5}|RGD", name) and is_safe_symbol(name, english)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from tools.lexicons.names import clean_name
 from tools.lexicons.sources import Sources
@@ -26,6 +27,7 @@ class Heading:
         return any(tree.startswith(prefixes) for tree in self.trees)
 
 
+@cache
 def read_mesh(sources: Sources) -> list[Heading]:
     """Return the descriptors of MeSH."""
     return [
@@ -52,6 +54,7 @@ class Term:
     xrefs: tuple[str, ...] = ()
 
 
+@cache
 def read_ontology(sources: Sources, key: str, *, prefix: str = "") -> dict[str, Term]:
     """Return an ontology's terms by CURIE; ``prefix`` is put before ids that lack one."""
 
@@ -112,6 +115,7 @@ class Substance:
         return frozenset(name.tag for name in self.names)
 
 
+@cache
 def read_substances(sources: Sources) -> list[Substance]:
     """Return the FDA's substances in the order of their codes."""
     names: dict[str, list[SubstanceName]] = defaultdict(list)

@@ -1,0 +1,71 @@
+"""Puts the lexicons together: which terms a file may not hold because another file has them, and what is written."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tools.lexicons.classes import build_classes
+from tools.lexicons.curated import read_curated
+from tools.lexicons.drugs import build_combinations, build_drugs, list_curated
+from tools.lexicons.english import load_english
+from tools.lexicons.findings import build_findings, build_hpo, collect_proper_words
+from tools.lexicons.ligands import build_ligands
+from tools.lexicons.mediators import build_mediators, list_only_endogenous
+from tools.lexicons.pathogens import build_pathogens
+from tools.lexicons.processes import build_processes
+from tools.lexicons.rows import Row, settle, write_rows
+from tools.lexicons.sources import Sources
+from tools.lexicons.targets import build_gtopdb, build_targets
+
+MANIFEST = "manifest.tsv"
+
+
+def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
+    """Return the rows of every lexicon by file name."""
+    english = load_english(sources)
+    proper = collect_proper_words(sources)
+    mediators = build_mediators(sources, _dropped("mediators"))
+    targets = build_targets(sources, english, _dropped("targets"))
+    target_terms = frozenset(row.term.casefold() for row in targets.rows())
+    no_drug = _dropped("drugs") | list_only_endogenous()
+    elsewhere = no_drug | target_terms
+    drug_rows = [
+        row
+        for row in (*list_curated("drugs", "DRUG"), *build_drugs(sources, english), *build_combinations(sources, english))
+        if row.term.casefold() not in elsewhere and row.name.casefold() not in no_drug
+    ]
+    drugs = settle(drug_rows)
+    drug_terms = frozenset(row.term.casefold() for row in drugs)
+    classes = build_classes(sources, proper, drug_terms, _dropped("classes"))
+    findings = build_findings(sources, proper, _dropped("findings") | drug_terms)
+    taken = frozenset(row.term.casefold() for row in findings.rows())
+    return {
+        "drugs.tsv": drugs,
+        "drugs.gtopdb.tsv": build_ligands(sources, english, elsewhere, drugs),
+        "drug_classes.tsv": classes.rows(),
+        "targets.tsv": targets.rows(),
+        "targets.gtopdb.tsv": build_gtopdb(sources, english, _dropped("targets"), targets).rows(),
+        "mediators.tsv": mediators.rows(),
+        "findings.tsv": findings.rows(),
+        "findings.hpo.tsv": build_hpo(sources, proper, _dropped("findings") | drug_terms, findings).rows(),
+        "processes.tsv": build_processes(sources, proper, _dropped("processes"), taken).rows(),
+        "pathogens.tsv": build_pathogens(sources, _dropped("pathogens")).rows(),
+    }
+
+
+def write_lexicons(lexicons: dict[str, list[Row]], folder: Path) -> dict[str, int]:
+    """Write every lexicon and the manifest of their digests, return the number of terms of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counts = {name: write_rows(folder / name, rows) for name, rows in sorted(lexicons.items())}
+    lines = ["file\trows\tsha256"]
+    for name, count in counts.items():
+        lines.append(f"{name}\t{count}\t{hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
+    (Path(__file__).with_name(MANIFEST)).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return counts
+
+
+def _dropped(lexicon: str) -> frozenset[str]:
+    return frozenset(row["term"].casefold() for row in read_curated("drop") if row["file"] in {lexicon, "all"})
+
+

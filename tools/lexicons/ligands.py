@@ -1,0 +1,42 @@
+"""The ligands of the Guide to Pharmacology that the drugs' list lacks: research compounds and code names."""
+
+from __future__ import annotations
+
+import re
+
+from tools.lexicons.collector import Collector
+from tools.lexicons.english import English
+from tools.lexicons.names import clean_name, lower_words, spell_greek
+from tools.lexicons.rows import Row
+from tools.lexicons.sources import Sources
+
+_KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
+_UNSPOKEN = re.compile(r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^(cpd|analogue|inhibitor)\b", re.I)
+
+
+def build_ligands(sources: Sources, english: English, dropped: frozenset[str], drugs: list[Row]) -> list[Row]:
+    """Return the rows of drugs.gtopdb.tsv; a ligand with a known synonym takes the known drug's name and id."""
+    known = {row.term.casefold(): row for row in drugs}
+    found = Collector(dropped=dropped)
+    for row in sources.read_rows("gtopdb.ligands", delimiter=",", skip=1):
+        if len(row) < 14 or row[3] not in _KINDS:
+            continue
+        names = [clean_name(name) for name in (row[1], row[12], *row[13].split("|")) if name]
+        spoken = [name for name in names if _is_spoken(name, english)]
+        same = next((known[name.casefold()] for name in names if name.casefold() in known), None)
+        free = [term for name in spoken for term in (name, spell_greek(name)) if term.casefold() not in known]
+        if free:
+            name = same.name if same else lower_words(spoken[0])
+            for term in free:
+                found.add(term if re.search(r"\d", term) else lower_words(term), label="DRUG", id=same.id if same else "", source="gtopdb")
+                found.rename(term, name)
+                found.rename(lower_words(term), name)
+    return found.rows()
+
+
+def _is_spoken(name: str, english: English) -> bool:
+    """Tell whether a name is one that a text would use: neither systematic, nor a label in a paper, nor a word."""
+    if not 4 <= len(name) <= 30 or _UNSPOKEN.search(name) or len(name.split()) > 3:
+        return False
+    systematic = len(re.findall(r"[-,()']", name)) > 3
+    return not systematic and not english.is_ordinary(name) and bool(re.search(r"[A-Za-z]{2}", name))
