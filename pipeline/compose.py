@@ -77,7 +77,7 @@ def assembly_sections(assembly: Assembly) -> tuple[Section, ...]:
     """Return the sections of an assembled document."""
     if not assembly.sentences:
         return ()
-    return tuple(Section(*entry) for entry in assembly.sentences[0].span.doc.user_data[KEY]["sections"])
+    return tuple(Section(*entry) for entry in assembly.sentences[0].tokens[0].doc.user_data[KEY]["sections"])
 
 
 def _sentences(doc: Doc, lexicon: Any) -> tuple[list[Sentence], list[Place]]:

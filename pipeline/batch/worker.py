@@ -75,11 +75,9 @@ def serve(connection: Connection) -> None:
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # before numpy is loaded: the same sums for any number of jobs
     try:
+        job: Job = connection.recv()
         try:
-            job: Job = connection.recv()
             extractor = job.factory()
-        except EOFError:
-            raise
         except Exception as error:
             connection.send(NotReady(_describe(error)))
             return

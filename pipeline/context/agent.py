@@ -71,12 +71,11 @@ class AgentFinder:
         self.action_lemmas = action_lemmas | _words()["actions"]
         self.trigger_verbs = trigger_verbs
         self.phrase_at = {position: phrase for phrase in phrases for position in phrase.tokens}
-        self._offset = sentence.tokens[0].i if sentence.tokens else 0
-        self._inside = {token.i for token in sentence.tokens}
+        self._inside = sentence.position
 
     def local(self, token: Token) -> int:
         """Return a token's position in the sentence."""
-        return token.i - self._offset
+        return self.sentence.position.get(token.i, -1)
 
     def find(self, trigger: Token, *, passive_subject: bool = False) -> Agent:
         """Return the agent of a verb, noun or adjective.
@@ -179,7 +178,7 @@ class AgentFinder:
         if predicate is not None:
             return self._from_nominal(predicate, path)
         pronoun = next((child for child in verb.children if child.tag_ in ("WDT", "WP")), None)
-        comma = pronoun is not None and pronoun.i > self._offset and self.sentence.tokens[self.local(pronoun) - 1].text == ","
+        comma = pronoun is not None and self.local(pronoun) > 0 and self.sentence.tokens[self.local(pronoun) - 1].text == ","
         if kind.label in SUBJECTS:
             return self._from_nominal(noun, path)
         if noun.lemma_.lower() in self.action_lemmas or noun.pos_ == "VERB":

@@ -97,6 +97,8 @@ def _attach(sentence: Sentence, phrase: Phrase, at: int, end: int, effects: bool
     if inner is None or (preposition != "of" and classify(sentence, inner).label in (PERSON, GENERIC)):
         return [phrase], at
     inners, after = _inner_items(sentence, phrase, at + 1, end, effects)
+    if not inners:
+        return [phrase], at
     link = [position for position in range(at, min(inners[0].tokens))]
     result = [
         replace(phrase, tokens=(*phrase.tokens, *(link if index == 0 else link[:1]), *inner.tokens), inner=inner)

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
+from pipeline.rules.load import load_table
 from pipeline.rules.words import fold_words, singular
 
 FINDING: Final = "FINDING"
@@ -86,9 +87,11 @@ def _key(words: Sequence[str]) -> str:
 def load_lexicon() -> Lexicon:
     """Return the lexicon of all TSV files in `lexicons/`, in the order of their names."""
     folder = resources.files(__package__) / "lexicons"
+    blocked = {row["term"] for row in load_table(__package__, "blocked.tsv", ("term", "why"))}
     return Lexicon(
         Entry(*row[:3], row[3] or None, row[4])
         for file in sorted(folder.iterdir(), key=lambda path: path.name)
         if file.name.endswith(".tsv")
         for row in list(csv.reader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+        if not (row[2] in ("DRUG", "DRUG_CLASS") and row[0].lower() in blocked)
     )

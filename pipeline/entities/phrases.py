@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from pipeline.entities.lexicon import Entry, Lexicon, case_agrees
 from pipeline.rules.load import load_table
 from pipeline.rules.words import fold_words
-from pipeline.types import Fragment, Fragments
+from pipeline.types import Fragment, Fragments, surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +63,23 @@ class Sentence:
     """A sentence with the lexicon names found in it.
 
     Args:
-        span: The sentence.
+        span: Its tokens; a list item may come with the words that announce the list before it.
         lexicon: The names to look for.
         extra: Names that only this document defines: folded words to an entry.
     """
 
-    span: Span
+    span: Sequence[Token]
     lexicon: Lexicon
     extra: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
+    position: dict[int, int] = field(init=False)
     lower: list[str] = field(init=False)
     hits: tuple[Hit, ...] = field(init=False)
     _hit_at: dict[int, Hit] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tokens = list(self.span)
+        self.position = {token.i: position for position, token in enumerate(self.tokens)}
         self.lower = [token.lower_ for token in self.tokens]
         self.hits = tuple(_find_hits(self.tokens, self.lexicon, self.extra))
         self._hit_at = {position: hit for hit in self.hits for position in range(hit.start, hit.end)}
@@ -96,17 +98,16 @@ class Sentence:
         for position in tokens:
             token = self.tokens[position]
             end = token.idx + len(token.text)
-            if last is not None and position == last + 1:
+            if last is not None and token.i == last + 1:
                 runs[-1] = Fragment(runs[-1].start, end)
             else:
                 runs.append(Fragment(token.idx, end))
-            last = position
+            last = token.i
         return tuple(runs)
 
     def text(self, tokens: Sequence[int]) -> str:
         """Return the words of tokens, one space between runs, as in the sentence otherwise."""
-        doc_text, base = self.span.doc.text, 0
-        return " ".join(doc_text[start - base : end - base] for start, end in self.fragments(tokens))
+        return surface(self.tokens[0].doc.text, self.fragments(tokens))
 
     def words(self, tokens: Sequence[int]) -> tuple[str, ...]:
         """Return the folded words of tokens."""

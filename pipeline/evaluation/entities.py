@@ -20,7 +20,7 @@ def compare_entities(gold: Sequence[GoldEntity], predicted: Sequence[Entity], le
     touching = [_touching(p, gold) for p in predicted]
     strict = match(exact)
     _count(Table.ENTITIES_STRICT, gold, predicted, strict, ledger)
-    _count(Table.ENTITIES_PARTIAL, gold, predicted, match(exact, touching), ledger)
+    _count(Table.ENTITIES_PARTIAL, gold, predicted, match(touching), ledger)
     found = set(strict.values())
     for j, mention in enumerate(gold):
         if j not in found:
@@ -68,11 +68,10 @@ def _same(entity: Entity, mention: GoldEntity) -> bool:
 
 
 def _touching(entity: Entity, gold: Sequence[GoldEntity]) -> list[int]:
-    """Return the gold mentions of the same label that the entity overlaps, the most alike first."""
-    shared = {
-        j: overlap(entity.fragments, g.fragments) for j, g in enumerate(gold) if g.label == entity.label
-    }
-    return sorted((j for j, size in shared.items() if size), key=lambda j: (-shared[j], j))
+    """Return the gold mentions of the same label that the entity overlaps."""
+    return [
+        j for j, g in enumerate(gold) if g.label == entity.label and overlap(entity.fragments, g.fragments)
+    ]
 
 
 def _why_missed(mention: GoldEntity, predicted: Sequence[Entity]) -> tuple[Kind, Entity | None]:

@@ -34,7 +34,7 @@ def compare_relations(
     differ = [[differences(p, g) for g in golds] for p in predicted]
     edges = [[j for j, kinds in enumerate(row) if kinds == frozenset()] for row in differ]
     edges = [sorted(row, key=lambda j: -shared(p, golds[j])) for p, row in zip(predicted, edges, strict=True)]
-    pairs = _pair(edges, golds, predicted)
+    pairs = _pair(edges, golds)
     _count(golds, predicted, pairs, edges, ledger)
     closest = pair_closest(edges, golds, predicted)
     meant = [frozenset({closest[i]} if i in closest else row) for i, row in enumerate(edges)]
@@ -47,14 +47,10 @@ def compare_relations(
     blame_alarms(golds, predicted, mentions=gold.entities, differ=differ, alarms=alarms, ledger=ledger)
 
 
-def _pair(edges: Edges, golds: Sequence[GoldSide], predicted: Sequence[PredictedSide]) -> dict[int, int]:
+def _pair(edges: Edges, golds: Sequence[GoldSide]) -> dict[int, int]:
     """Pair for counting: firm gold first."""
     firm = [[j for j in row if not golds[j].relation.optional] for row in edges]
-    exact = [
-        [j for j in row if golds[j].object.fragments == p.object.fragments]
-        for p, row in zip(predicted, firm, strict=True)
-    ]
-    return match(exact, firm, edges)
+    return match(firm, edges)
 
 
 def pair_closest(

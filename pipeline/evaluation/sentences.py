@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.types import Fragment
 
 _BREAK = re.compile(
-    r"""(?<=[.!?])["')\]]*\s+(?=["'(\[]?[A-Z0-9])     # a full stop and a capital
+    r"""(?<=[.!?])["')\]]*(?:\[[^\]\n]{1,9}\])*\s+(?=["'(\[]?[A-Z0-9])  # a full stop, a citation, a capital
       | \s*\n\s*\n\s*                                 # an empty line
       | \s*\n\s*(?=[-*•·–]\s)                         # a list item
       | \s*\n\s*(?=[A-Z][^.:\n]{0,60}:\s)            # a line that begins with a title

@@ -17,7 +17,7 @@ from pipeline.relations.claims import Claim, Rejection
 from pipeline.relations.effects import effect_kind
 from pipeline.relations.find import Reader
 from pipeline.relations.links import link_claims
-from pipeline.relations.lists import adverse_lists, bare_list, opens_list
+from pipeline.relations.lists import adverse_lists, announces_list, bare_list
 from pipeline.types import Entity, Fragment, Fragments, Relation, content_id, surface
 from pipeline.vocabulary import Label, Polarity, RelationType
 
@@ -54,6 +54,7 @@ class Assembly:
     entities: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     drug: str | None = None
+    reading: list[Sentence] = field(default_factory=list)
     _subjects: dict[int, list[tuple[Subject, Phrase]]] = field(default_factory=dict)
     _mentions: list[Mention] = field(default_factory=list)
 
@@ -69,27 +70,43 @@ class Assembly:
     # --- reading -----------------------------------------------------------------------------------------------------
 
     def _read_sentences(self) -> None:
-        list_open = False
+        intro: Sentence | None = None
         for index, (sentence, place) in enumerate(zip(self.sentences, self.places, strict=True)):
+            self.reading.append(sentence)
             self._mentions += find_mentions(sentence, index)
             if place.section == "boilerplate":
                 continue
-            if place.block_kind == "heading":
-                list_open = opens_list(sentence)
+            if place.block_kind == "item" and intro is not None and self._read_item(intro, sentence, index, place):
                 continue
-            reader = Reader(sentence, index, place.section)
-            found = reader.read()
-            claims = list(found.claims)
-            if place.section != "contraindications":
-                claims += adverse_lists(sentence, index, reader.agents)
-                if place.section == "adverse_reactions" or (list_open and place.block_kind == "item"):
-                    claims += [] if claims else bare_list(sentence, index)
-            if opens_list(sentence):
-                list_open = True
-            elif place.block_kind != "item":
-                list_open = False
-            self.claims += _deduplicated(claims)
-            self.rejections += [(index, rejection) for rejection in found.rejections]
+            if place.block_kind != "item":
+                intro = sentence if announces_list(sentence, place.block_kind == "heading") else None
+            if place.block_kind == "heading":
+                continue
+            self._read_one(sentence, index, place)
+
+    def _read_item(self, intro: Sentence, item: Sentence, index: int, place: Place) -> bool:
+        """Read a list item behind the words that announce its list; True if they said something of it together."""
+        head = [token for token in intro.tokens if token.text != ":" or token is not intro.tokens[-1]]
+        joined = Sentence([*head, *item.tokens], item.lexicon, item.extra)
+        reader = Reader(joined, index, place.section)
+        claims = [*reader.read().claims, *adverse_lists(joined, index, reader.agents, open_end=len(head))]
+        claims = [claim for claim in claims if min(claim.object.tokens) >= len(head)]
+        if not claims:
+            return False
+        self.reading[index] = joined
+        self.claims += _deduplicated(claims)
+        return True
+
+    def _read_one(self, sentence: Sentence, index: int, place: Place) -> None:
+        reader = Reader(sentence, index, place.section)
+        found = reader.read()
+        claims = list(found.claims)
+        if place.section != "contraindications":
+            claims += adverse_lists(sentence, index, reader.agents)
+            if place.section == "adverse_reactions" and not claims:
+                claims += bare_list(sentence, index)
+        self.claims += _deduplicated(claims)
+        self.rejections += [(index, rejection) for rejection in found.rejections]
 
     def _find_subjects(self) -> None:
         for mention in self._mentions:
@@ -141,7 +158,7 @@ class Assembly:
         return any(s is subject and phrase.tokens[-1] < first for s, phrase in self._subjects.get(claim.sentence, ()))
 
     def _subject(self, index: int, phrase: Phrase) -> Subject:
-        sentence = self.sentences[index]
+        sentence = self.reading[index]
         kind = classify(sentence, phrase)
         label = Label(kind.label) if kind.label in SUBJECTS else Label.DRUG
         return Subject(self._name(sentence, phrase, kind, label), label, index, True)
@@ -161,18 +178,18 @@ class Assembly:
         store: dict[tuple[Label, Fragments], Entity] = {}
         taken: dict[int, set[int]] = {}
         for claim, _ in resolved:
-            taken.setdefault(claim.sentence, set()).update(claim.object.tokens)
+            taken.setdefault(claim.sentence, set()).update(self._absolute(self.reading[claim.sentence], claim.object))
         for mention in self._mentions:
-            free = mention.kind.label in SUBJECTS or not taken.get(mention.sentence, set()) & set(mention.phrase.tokens)
+            free = mention.kind.label in SUBJECTS or not taken.get(mention.sentence, set()) & self._absolute(self.sentences[mention.sentence], mention.phrase)
             if free:
                 label = self._label(mention)
-                self._entity(store, mention.sentence, mention.phrase, mention.kind, label, f"rule:{mention.kind.by or 'head'}")
-        links = link_claims(self.sentences, self.claims)
+                self._entity(store, self.sentences[mention.sentence], mention.phrase, mention.kind, label, f"rule:{mention.kind.by or 'head'}")
+        links = link_claims(self.reading, self.claims)
         ids: dict[int, list[str]] = {}
         numbers = {id(claim): index for index, claim in enumerate(self.claims)}
         made: dict[str, tuple[Relation, int]] = {}
         for claim, subject in resolved:
-            target = self._entity(store, claim.sentence, claim.object, claim.kind, claim.label, f"rule:{claim.rule}")
+            target = self._entity(store, self.reading[claim.sentence], claim.object, claim.kind, claim.label, f"rule:{claim.rule}")
             source = self._subject_entity(store, claim, subject)
             if source is None or source.id == target.id:
                 continue
@@ -192,6 +209,9 @@ class Assembly:
             self.relations.append(_with_via(relation, via))
         self.entities = sorted(store.values(), key=lambda e: (e.fragments[0], e.fragments[-1], e.label))
 
+    def _absolute(self, sentence: Sentence, phrase: Phrase) -> set[int]:
+        return {sentence.tokens[position].i for position in phrase.tokens}
+
     def _name_of(self, store: dict[tuple[Label, Fragments], Entity], entity_id: str) -> str:
         return next(entity.name for entity in store.values() if entity.id == entity_id)
 
@@ -200,8 +220,7 @@ class Assembly:
             return Label.EFFECT if self.places[mention.sentence].section in ("adverse_reactions", "warnings") else Label.CONDITION
         return Label(mention.kind.label or Label.PROCESS)
 
-    def _entity(self, store: dict[tuple[Label, Fragments], Entity], index: int, phrase: Phrase, kind: Kind, label: Label, found_by: str) -> Entity:
-        sentence = self.sentences[index]
+    def _entity(self, store: dict[tuple[Label, Fragments], Entity], sentence: Sentence, phrase: Phrase, kind: Kind, label: Label, found_by: str) -> Entity:
         fragments = sentence.fragments(phrase.tokens)
         key = (label, fragments)
         if key not in store:
@@ -220,16 +239,16 @@ class Assembly:
     def _subject_entity(self, store: dict[tuple[Label, Fragments], Entity], claim: Claim, subject: Subject) -> Entity | None:
         for phrase in claim.agent.phrases:
             if self._subject(claim.sentence, phrase).name == subject.name:
-                kind = classify(self.sentences[claim.sentence], phrase)
-                return self._entity(store, claim.sentence, phrase, kind, subject.label, f"rule:{kind.by or 'head'}")
+                kind = classify(self.reading[claim.sentence], phrase)
+                return self._entity(store, self.reading[claim.sentence], phrase, kind, subject.label, f"rule:{kind.by or 'head'}")
         same = [entity for entity in store.values() if entity.name == subject.name and entity.label is subject.label]
         start = self.sentences[claim.sentence].tokens[0].idx
-        before = [entity for entity in same if entity.fragments[0].start <= start + len(self.sentences[claim.sentence].span.text)]
+        before = [entity for entity in same if entity.fragments[0].start <= start]
         return max(before, key=lambda e: e.fragments[0].start, default=None) or min(same, key=lambda e: e.fragments[0].start, default=None)
 
     def _relation(self, claim: Claim, source: Entity, target: Entity) -> Relation:
-        sentence = self.sentences[claim.sentence]
-        first, last = sentence.tokens[0], sentence.tokens[-1]
+        sentence = self.reading[claim.sentence]
+        first, last = self.sentences[claim.sentence].tokens[0], self.sentences[claim.sentence].tokens[-1]
         trigger = sentence.fragments(sorted(set(claim.trigger)))
         anchor = source.fragments if claim.agent.phrases else sentence.fragments(sorted(set(claim.agent.anchor)))
         kind = effect_kind(sentence, claim, self.places[claim.sentence].section) if claim.relation is RelationType.CAUSES else None

@@ -91,7 +91,7 @@ def _follows_from(effect: Token, cause: Token, sentence: Sentence) -> bool:
     top = effect
     while top.dep_ == "conj" and top.head.i > cause.i:
         top = top.head
-    previous = sentence.tokens[max(0, top.i - sentence.tokens[0].i - 1)]
+    previous = sentence.tokens[max(0, sentence.position.get(top.i, 1) - 1)]
     participle = top.tag_ == "VBG" and (previous.text == "," or previous.lower_ in _CONSEQUENCE)
     relative = top.dep_ == "relcl" and any(child.lower_ == "which" for child in top.children)
     if not (participle or relative):

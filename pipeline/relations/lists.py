@@ -39,30 +39,36 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
-def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder) -> list[Claim]:
-    """Return the claims of lists that a sentence introduces by naming them ("The most common adverse reactions are …")."""
+def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_end: int | None = None) -> list[Claim]:
+    """Return the claims of lists that a sentence introduces by naming them ("The most common adverse reactions are …").
+
+    ``open_end`` is the position of the first token of a list item where the sentence is one behind its announcement.
+    """
     claims: list[Claim] = []
     for at, word in enumerate(sentence.lower):
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
-        start = _list_start(sentence, at)
+        start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
         if start is not None:
             claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), _listed(sentence, start))
         elif _is_predicate(sentence, at):
             subject = next((c for c in sentence.tokens[at].head.children if c.dep_ == "nsubj"), None)
             if subject is not None:
-                base = sentence.tokens[0].i
-                first = min((t.i for t in subject.subtree), default=subject.i) - base
-                items = parse_items(sentence, max(first, 0), sentence.tokens[at].head.i - base, effects=True)
+                verb = sentence.position.get(sentence.tokens[at].head.i, at)
+                first = min((sentence.position[t.i] for t in subject.subtree if t.i in sentence.position), default=0)
+                items = parse_items(sentence, first, verb, effects=True)
                 claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), items)
     return claims
 
 
-def opens_list(sentence: Sentence) -> bool:
-    """Whether a sentence or heading ends by announcing a list of adverse effects in the blocks behind it."""
-    if not len(sentence) or sentence.tokens[-1].text != ":":
+def announces_list(sentence: Sentence, heading: bool) -> bool:
+    """Whether a line announces the list behind it: it ends in a colon, or has no full stop and is no mere title."""
+    if not len(sentence):
         return False
-    return any(singular(word) in _words()["reaction"] and _is_adverse(sentence, at) for at, word in enumerate(sentence.lower))
+    last = sentence.tokens[-1].text
+    if last == ":":
+        return True
+    return last not in (".", "!", "?", ";") and (not heading or any(token.pos_ in ("VERB", "AUX") for token in sentence.tokens))
 
 
 def bare_list(sentence: Sentence, index: int) -> list[Claim]:
@@ -70,20 +76,29 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
 
     A leading frequency or organ class up to a colon is no effect.
     """
-    text = sentence.span.doc.text[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+    text = sentence.tokens[0].doc.text[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     start = 0
     while match := _FREQUENCY.match(text):
         offset = sentence.tokens[start].idx + match.end()
         start = next((p for p in range(start, len(sentence)) if sentence.tokens[p].idx >= offset), len(sentence))
         if start >= len(sentence):
             return []
-        text = sentence.span.doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+        text = sentence.tokens[0].doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     labelled = start > 0
-    if not labelled and any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") and t.dep_ in ("ROOT", "aux", "auxpass") for t in sentence.tokens):
+    if not labelled and _is_clause(sentence):
         return []
     items = _listed(sentence, start)
     agent = Agent(AgentKind.LEFT_OUT, path=())
     return _claims(sentence, index, agent, (), items, need_finding=not labelled)
+
+
+def _is_clause(sentence: Sentence) -> bool:
+    """Whether a line is a sentence with a subject and verb, and no name of an effect with a remark behind it."""
+    verb = next((p for p, t in enumerate(sentence.tokens) if t.tag_ in ("VBZ", "VBP", "VBD", "MD")), None)
+    if verb is None:
+        return sentence.tokens[0].tag_ == "VB"
+    remark = next((p for p, w in enumerate(sentence.lower) if w in (":", "(", "that", "which", "–", "—", "-")), None)
+    return remark is None or remark > verb
 
 
 def _listed(sentence: Sentence, start: int) -> Items:
@@ -157,7 +172,7 @@ def _in_relative(sentence: Sentence, position: int, at: int) -> bool:
 
 def _is_predicate(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    return token.dep_ == "attr" and token.head.lemma_ in ("be", "remain") and token.head.i - sentence.tokens[0].i in range(len(sentence))
+    return token.dep_ == "attr" and token.head.lemma_ in ("be", "remain") and token.head.i in sentence.position
 
 
 def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:

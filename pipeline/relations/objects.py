@@ -110,23 +110,22 @@ def people_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
 
 def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
     """Return the coordinated noun phrases that are a verb's subject, or that a participle stands behind."""
-    base = sentence.tokens[0].i
     subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None and verb.dep_ == "conj":
         subject = next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None and verb.dep_ == "acl":
         subject = verb.head
-    if subject is None or not base <= subject.i < base + len(sentence):
+    if subject is None or subject.i not in sentence.position or verb.i not in sentence.position:
         return Items((), 0)
-    first = subject.i - base
-    left = min((t.i for t in subject.lefts if t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=subject.i)
-    first = min(first, left - base)
+    first = sentence.position[subject.i]
+    left = min((sentence.position[t.i] for t in subject.lefts if t.i in sentence.position and t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=first)
+    first = min(first, left)
     hit = sentence.hit_at(first)
     if hit is not None:
         first = min(first, hit.start)
     while first > 0 and sentence.in_phrase(first - 1, False) and sentence.tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
         first -= 1
-    return with_examples(sentence, parse_items(sentence, first, _before_auxiliaries(verb) - base, effects=effects), effects=effects)
+    return with_examples(sentence, parse_items(sentence, first, _before_auxiliaries(sentence, verb), effects=effects), effects=effects)
 
 
 def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
@@ -164,8 +163,9 @@ def kind_of(sentence: Sentence, phrase: Phrase) -> Kind:
     return classify(sentence, phrase)
 
 
-def _before_auxiliaries(verb: Token) -> int:
-    return min((child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg") and child.i < verb.i), default=verb.i)
+def _before_auxiliaries(sentence: Sentence, verb: Token) -> int:
+    auxiliaries = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i and c.i in sentence.position]
+    return sentence.position[min([*auxiliaries, verb.i])]
 
 
 def _whole(sentence: Sentence, at: int) -> Items:

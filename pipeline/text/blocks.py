@@ -40,9 +40,11 @@ class _Line:
 BULLET: Final = re.compile(r"^\s*(?:[•·▪●◦‣*–—]|-(?=\s)|o(?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s))\s*")
 NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)\s+(?=[A-Z])")
 MARKDOWN: Final = re.compile(r"^\s*#{1,6}\s+")
-_ENDS_SENTENCE: Final = re.compile(r"[.!?…;](?:[\"'”’)\]]|\[\d+\])*\s*$")
+_LABELLED: Final = re.compile(r"^\s*[A-Z][^.:;!?]{2,60}:\s+\S")
+_FIGURES: Final = re.compile(r"\d\s*%|\d\s*/\s*\d|\s{2,}[<>≥≤]?\d")
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…](?:[\"'”’)\]]|\[\d+\])*\s*$")
 _ENDS_OPEN: Final = re.compile(
-    r"(?:[,(/–—-]|\b(?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|as|is|are|was|were|be|such|its|their|which|that|than|"
+    r"(?:[,;(/–—-]|\b(?:a|an|the|of|in|on|at|to|for|by|with|from|and|or|as|is|are|was|were|be|such|its|their|which|that|than|"
     r"via|into|between|may|can|also|both|this|these|not|has|have))\s*$",
     re.I,
 )
@@ -56,7 +58,31 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     Args:
         text: A document's text; offsets of the blocks are characters of it.
     """
-    return tuple(_blocks(list(_lines(text))))
+    return tuple(_demote(text, list(_blocks(list(_lines(text))))))
+
+
+def _demote(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Turn short lines that are rows of a list into items: those with figures, and three or more in a row without a number."""
+    for index, block in enumerate(blocks):
+        content = text[block.start : block.end]
+        if block.kind is not BlockKind.HEADING or NUMBERED.match(content) or MARKDOWN.match(content) or content.upper() == content:
+            yield block
+            continue
+        run = 1 + sum(_touching(text, blocks, index, step) for step in (-1, 1))
+        yield Block(BlockKind.ITEM, block.start, block.end) if _FIGURES.search(content) or run >= 3 else block
+
+
+def _touching(text: str, blocks: list[Block], index: int, step: int) -> int:
+    """Count the headings without number that follow one another, without a blank line, from a block in one direction."""
+    count = 0
+    while 0 <= index + step < len(blocks) and blocks[index + step].kind is BlockKind.HEADING:
+        here, there = sorted((blocks[index], blocks[index + step]), key=lambda block: block.start)
+        neighbour = text[blocks[index + step].start : blocks[index + step].end]
+        if text[here.end : there.start].count("\n") > 1 or NUMBERED.match(neighbour) or neighbour.upper() == neighbour:
+            break
+        count += 1
+        index += step
+    return count
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -106,7 +132,7 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 
 def _continues(previous: str, line: str, kind: BlockKind, width: int | None) -> bool:
     """Whether a line runs on from the line before it, without a blank line between."""
-    if BULLET.match(line) or MARKDOWN.match(line) or (NUMBERED.match(line) and not _ENDS_OPEN.search(previous)):
+    if BULLET.match(line) or MARKDOWN.match(line) or (_LABELLED.match(line) and not _ENDS_OPEN.search(previous)) or (NUMBERED.match(line) and not _ENDS_OPEN.search(previous)):
         return False
     first = line.lstrip()[:1]
     if kind is BlockKind.HEADING:

@@ -42,6 +42,13 @@ CASES: dict[str, Case] = {
         Counts(fp=1, fn=1),
         [("false alarm", "label"), ("missed", "label")],
     ),
+    "another label for half of it": (
+        [MOUTH, gold_entity("T2", CONDITION, "mouth")],
+        [entity("e", EFFECT, "mouth")],
+        Counts(fp=1, fn=2),
+        Counts(tp=1, fn=1),
+        [("false alarm", "span"), ("missed", "label"), ("missed", "span")],
+    ),
     "twice": (
         [MOUTH],
         [entity("e", EFFECT, "dry mouth"), entity("f", EFFECT, "dry mouth")],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.evaluation.counts import Counts
+from pipeline.evaluation.counts import Counts, Outcome
 from pipeline.evaluation.ledger import Ledger, Level, Table
 from pipeline.evaluation.relations import compare_relations
 from pipeline.types import Entity, Relation
@@ -25,7 +25,7 @@ from tests.evaluation.cases import (
 R = RelationType
 ENTITIES = {
     "zolax": entity("zolax", Label.DRUG, "Zolax"),
-    "brand": entity("brand", Label.DRUG, "Zolax", name="unknown brand"),
+    "part": entity("part", Label.DRUG, "olax", name="unknown brand"),
     "ketax": entity("ketax", Label.DRUG, "Ketax"),
     "it": entity("it", Label.DRUG, "It", name="something"),
     "mouth": entity("mouth", Label.EFFECT, "mouth"),
@@ -34,6 +34,7 @@ ENTITIES = {
     "nausea": entity("nausea", Label.EFFECT, "nausea"),
     "mao": entity("mao", Label.ENZYME, "MAO"),
     "both": entity("both", Label.PROCESS, "reuptake of serotonin and dopamine"),
+    "dopamine": entity("dopamine", Label.PROCESS, "reuptake of", "dopamine"),
     "cause": entity("cause", Label.EFFECT, "cause"),
 }
 (MOUTH, NAUSEA, MAO, SEROTONIN, DOPAMINE) = GOLD_RELATIONS[1:]
@@ -51,7 +52,7 @@ def compare(
 SAME = {
     "by its name": relation("r", R.CAUSES, "zolax", "dry mouth"),
     "object overlaps": relation("r", R.CAUSES, "zolax", "mouth"),
-    "by its mention": relation("r", R.CAUSES, "brand", "dry mouth"),
+    "by its mention": relation("r", R.CAUSES, "part", "dry mouth"),
     "by the anchor": relation("r", R.CAUSES, "it", "dry mouth", "cause", "It"),
 }
 DIFFERENT = {
@@ -93,6 +94,37 @@ def test_optional_gold_is_scored_neither_way() -> None:
     assert counts(compare([gold], []), Table.RELATIONS) == Counts()
     assert counts(compare([gold], [hit]), Table.RELATIONS) == Counts()
     assert counts(compare([gold], [hit, replace(hit, id="r2")]), Table.RELATIONS) == Counts()
+
+
+def test_optional_gold_takes_what_firm_gold_leaves() -> None:
+    gold = [MOUTH, gold_relation("b", R.CAUSES, "zolax", "T3", optional=True)]
+    hits = [relation(key, R.CAUSES, "zolax", "dry mouth") for key in "rs"]
+    assert counts(compare(gold, hits[:1]), Table.RELATIONS) == Counts(tp=1)
+    assert counts(compare(gold[::-1], hits[:1]), Table.RELATIONS) == Counts(tp=1)
+    assert counts(compare(gold, hits), Table.RELATIONS) == Counts(tp=1)
+
+
+def test_what_is_missed_is_the_one_less_alike() -> None:
+    """Both gold objects share "reuptake of" with the prediction, which is the second of them."""
+    written = compare([SEROTONIN, DOPAMINE], [relation("r", R.INHIBITS, "ketax", "dopamine")])
+    assert [mistake.claim for mistake in written.mistakes] == ["inhibits(ketax, reuptake of serotonin)"]
+
+
+def test_attributes_are_compared_on_the_relations_of_the_same_words() -> None:
+    """The same thing is said twice of one object, the second time hedged: each meets its own trigger."""
+    gold = [
+        gold_relation("a", R.CAUSES, "zolax", "T3", "cause"),
+        gold_relation("b", R.CAUSES, "zolax", "T3", "may", certainty=Certainty.HEDGED),
+    ]
+    first = relation("r", R.CAUSES, "zolax", "dry mouth", "cause")
+    second = relation("s", R.CAUSES, "zolax", "dry mouth", "may", certainty=Certainty.HEDGED)
+    for order in ([first, second], [second, first]):
+        values = compare(gold, order).counted[Table.ATTRIBUTES_RELATIONS]
+        assert {item.outcome for item in values} == {Outcome.TP}
+
+
+def test_an_object_in_pieces_that_nothing_touches_is_a_matter_of_coordination() -> None:
+    assert kinds(compare([DOPAMINE], [], (ENTITIES["zolax"],)).mistakes) == [("missed", "coordination")]
 
 
 def test_a_second_prediction_of_firm_gold_is_a_false_alarm() -> None:
@@ -145,7 +177,7 @@ def test_why_a_relation_was_claimed_from_nothing(target: str, kind: str) -> None
 
 
 def test_certainty_and_effect_kind_are_compared_on_pairs_only() -> None:
-    """The pair is hedged in the gold and asserted in the run; its effect kind is right; nausea has no pair."""
+    """The pair is hedged in gold, asserted in the run, of the right effect kind; nausea has no pair."""
     written = compare([MOUTH, NAUSEA], [relation("r", R.CAUSES, "zolax", "dry mouth")])
     table = Table.ATTRIBUTES_RELATIONS
     assert counts(written, table, Certainty.HEDGED) == Counts(fn=1)

@@ -7,6 +7,10 @@ from pipeline.evaluation.sentences import split_sentences
 CASES = {
     "plain": ("It acts. It stops! Why?", ["It acts.", "It stops!", "Why?"]),
     "abbreviation": ("Some, e.g. Zolax, act. So.", ["Some, e.g. Zolax, act.", "So."]),
+    "citation": (
+        "It acts.[6] So [7]. It stops.[8][9] End.",
+        ["It acts.[6]", "So [7].", "It stops.[8][9]", "End."],
+    ),
     "decimal": ("Give 2.5 mg. Then wait.", ["Give 2.5 mg.", "Then wait."]),
     "heading": ("4.8 Undesirable effects\nCommon: nausea\nRare: rash", 3 * [None]),
     "number of a heading": ("1. Uses\nIt helps.", ["1. Uses", "It helps."]),

@@ -179,6 +179,11 @@ def test_kinds_of_mistakes(predicted: Triple, miss: str, alarm: str) -> None:
     assert found == [("false alarm", alarm), ("missed", miss)]
 
 
+def test_two_differences_and_other_words_are_not_near() -> None:
+    written = compare([MOUTH], [P("ketax", "causes", "dry skin with scales")])
+    assert kinds(written.mistakes) == [("false alarm", "invented"), ("missed", "entity missed")]
+
+
 def test_the_nearest_is_what_differs_least() -> None:
     written = compare(
         [MOUTH], [P("ketax", "treats", "dry mouth"), P("zolax", "treats", "dry mouth", key="near")]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from tools.lexicons.collector import Collector
-from tools.lexicons.curated import read_curated
+from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.findings import is_plain
 from tools.lexicons.names import clean_name, expand_braces, lower_words, make_singular, uninvert
 from tools.lexicons.sources import Sources
@@ -19,7 +18,6 @@ _ENDING = re.compile(
     r"hypnotic|an?esthetic|laxative|suppressant|antihistamine|antidepressant|antipsychotic|sympathomimetic|emetic|tic|"
     r"sensitizer|secretagogue|mimetic|lytic|analog|analogue|compound|antibody|toxin|ine|oid|ide|ate|one|ol|in|al|gen|ant|ic|ive)$"
 )
-_CHEMICAL_TREES = ("D02", "D03", "D04", "D05", "D06", "D08", "D09", "D12", "D13", "D20")
 
 
 def build_classes(sources: Sources, proper: frozenset[str], drugs: frozenset[str], dropped: frozenset[str]) -> Collector:
@@ -42,8 +40,10 @@ def build_classes(sources: Sources, proper: frozenset[str], drugs: frozenset[str
         names = [name for text in (role.name, *role.synonyms) if (name := _name_role(text))]
         if names:
             found.add(names[0], names, label=LABEL, id=identifier, source="chebi")
-    for heading in _find_chemical_classes(headings, drugs):
-        _add_heading(found, heading, proper)
+    families = read_words("chemical_classes")
+    for heading in headings:
+        if heading.label.casefold() in families:
+            _add_heading(found, heading, proper)
     return found
 
 
@@ -60,19 +60,3 @@ def _name_role(text: str) -> str | None:
     match = re.fullmatch(r"EC [\d.*]+ \((.+)\) (inhibitor|activator)", text)
     name = f"{match[1]} {match[2]}" if match else text
     return make_singular(lower_words(name)) if is_plain(name) and len(name.split()) <= 6 and _ENDING.search(name) else None
-
-
-def _find_chemical_classes(headings: list[Heading], drugs: frozenset[str]) -> Iterator[Heading]:
-    """Yield the plural headings of chemical families that hold at least two drugs."""
-    holding: dict[str, int] = {}
-    for heading in headings:
-        if heading.label.casefold() in drugs:
-            for tree in heading.trees:
-                parts = tree.split(".")
-                for depth in range(2, len(parts)):
-                    prefix = ".".join(parts[:depth])
-                    holding[prefix] = holding.get(prefix, 0) + 1
-    for heading in headings:
-        if heading.is_under(*_CHEMICAL_TREES) and make_singular(heading.label) != heading.label:
-            if any(holding.get(tree, 0) >= 2 for tree in heading.trees):
-                yield heading

@@ -37,8 +37,11 @@ class Collector:
         known = self._rows.get(name.casefold()) or self._rows.get(name)
         for xref in xrefs:
             known = known or self._by_id.get(xref)
+        terms = (name, *terms)
+        if known and id and not known.id and known.name.casefold() in {term.casefold() for term in terms}:
+            known = self._identify(known, id)
         row = Row(name, known.name if known else name, known.label if known else label, known.id if known else id, source)
-        for term in (name, *terms):
+        for term in terms:
             if not term or term.casefold() in self.dropped or term.casefold() in self.taken:
                 continue
             key = term if counts_case(term) else term.casefold()
@@ -46,6 +49,13 @@ class Collector:
         for identifier in (id, *xrefs):
             if identifier:
                 self._by_id.setdefault(identifier, row)
+
+    def _identify(self, known: Row, identifier: str) -> Row:
+        """Give all the rows of a concept that had no id the id of a vocabulary's concept of the same name."""
+        for key, row in self._rows.items():
+            if row.name == known.name and not row.id:
+                self._rows[key] = replace(row, id=identifier)
+        return replace(known, id=identifier)
 
     def rename(self, term: str, name: str) -> None:
         """Give the row of a term another canonical name, if there is such a row."""
