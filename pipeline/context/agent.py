@@ -133,6 +133,9 @@ class AgentFinder:
         if subject is not None:
             if subject.tag_ in ("WDT", "WP") or (subject.lower_ in ("that", "which", "who") and verb.dep_ in ("relcl", "acl")):
                 return self._from_relative(verb, path)
+            taken = self._taken(verb, subject) if not first else None
+            if taken is not None:
+                return self._from_nominal(taken, path)
             if passive and verb.lemma_.lower() not in _words()["transparent"] and not first:
                 agent = self._from_nominal(subject, path)
                 return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
@@ -146,6 +149,14 @@ class AgentFinder:
         if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words()["reporting"]:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="clause without a subject")
         return self._climb(verb.head, path)
+
+    def _taken(self, verb: Token, subject: Token) -> Token | None:
+        """Return what people take or give to some end: "adults take it to lower …", "doctors use X to treat"."""
+        if verb.lemma_.lower() not in _words()["taking"]:
+            return None
+        if singular(subject.lower_) not in _words()["persons"] and subject.pos_ != "PRON":
+            return None
+        return next((c for c in verb.children if c.dep_ in ("dobj", "obj") and c.i in self._inside), None)
 
     def _passive_agent(self, verb: Token, path: list[Token], first: bool) -> Agent | None:
         """A passive trigger's agent: none named, so the text's own subject, unless a phrase with the drug stands by."""
@@ -280,6 +291,11 @@ class AgentFinder:
         if word in ("this", "that", "which", "these", "those") and token.pos_ in ("PRON", "DET"):
             return Agent(AgentKind.ACTION, anchor=self._anchor(token), path=path_, reason="the action before it")
         lemma = singular(word)
+        if lemma in _words()["members"]:
+            of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+            them = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+            if them is not None and (them.lower_ in ("them", "these") or self._refers_back(them)):
+                return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=True)
         if lemma in _words()["persons"]:
             owner = self._drug_near(token)
             if owner is not None:

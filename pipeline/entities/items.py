@@ -59,7 +59,7 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         group, after = _parse_one(sentence, at, end, effects)
         if not group:
             break
-        if groups and (_starts_clause(sentence, group[0], after, end) or _is_apposition(sentence, group[0], at)):
+        if groups and (_starts_clause(sentence, group[0], after, end) or _is_apposition(sentence, group[0], at) or (not effects and _new_start(sentence, groups[0][0], group[0], at))):
             break
         groups.append(group)
         at = after
@@ -202,6 +202,11 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     if at < end and at > start and sentence.lower[at] in ("also", "even", "or", "then", "possibly", "rarely", "sometimes"):
         at += 1
     return at if at > start else None
+
+
+def _new_start(sentence: Sentence, first: Phrase, phrase: Phrase, at: int) -> bool:
+    """Whether a determiner behind a plain comma opens a new clause where the list so far had none."""
+    return sentence.lower[at - 1] == "," and phrase.det in ("the", "this", "these", "its") and first.det != phrase.det
 
 
 def _is_apposition(sentence: Sentence, phrase: Phrase, at: int) -> bool:

@@ -12,7 +12,7 @@ from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
-from pipeline.vocabulary import Label
+from pipeline.vocabulary import TARGETS, Label
 
 GENERIC: Final = "GENERIC"
 PERSON: Final = "PERSON"
@@ -79,7 +79,11 @@ def has_inn_stem(word: str) -> bool:
 
 
 def classify(sentence: Sentence, phrase: Phrase) -> Kind:
-    """Return the kind of a phrase."""
+    """Return the kind of a phrase; the effect or action *of* something is a process that another drug can change."""
+    if phrase.inner is not None and singular(sentence.lower[phrase.head]) in load_words(__package__)["owned"]:
+        inner = classify(sentence, phrase.inner).label
+        if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS):
+            return Kind(Label.PROCESS, None, "effect of")
     return classify_tokens(sentence, phrase.tokens if phrase.inner is None else _before_of(sentence, phrase), phrase.head)
 
 

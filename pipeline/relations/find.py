@@ -80,15 +80,26 @@ class Reader:
             return self.found
         table = rules_by_lemma()
         for at, token in enumerate(self.sentence.tokens):
-            for rule in (*table.get(token.lemma_.lower(), ()), *self._two_words(at, table)):
+            longer = self._two_words(at, table)
+            for rule in longer or table.get(token.lemma_.lower(), ()):
                 self._try(rule, token, at)
         return self.found
 
     def _two_words(self, at: int, table: dict[str, tuple[TriggerRule, ...]]) -> tuple[TriggerRule, ...]:
-        if at < 2:
-            return ()
-        words = " ".join((*self.sentence.lower[at - 2 : at], self.sentence.tokens[at].lemma_.lower()))
-        return table.get(words, ())
+        """Rules of names of more than one word that end, or of verbs whose particle follows, at a token."""
+        lemma = self.sentence.tokens[at].lemma_.lower()
+        rules = table.get(f"{lemma} {self._particle(at)}", ())
+        if at >= 2:
+            rules = (*rules, *table.get(" ".join((*self.sentence.lower[at - 2 : at], lemma)), ()))
+        return rules
+
+    def _particle(self, at: int) -> str:
+        token = self.sentence.tokens[at]
+        apart = next((child for child in token.children if child.dep_ == "prt"), None)
+        if apart is not None:
+            return apart.lower_
+        following = self.sentence.tokens[at + 1] if at + 1 < len(self.sentence) else None
+        return following.lower_ if following is not None and following.pos_ in ("ADP", "ADV", "PART") else ""
 
     def _try(self, rule: TriggerRule, token: Token, at: int) -> None:
         hit = self.sentence.hit_at(at)
@@ -113,7 +124,9 @@ class Reader:
         passive = is_passive(token)
         if rule.voice == "passive" and not passive and not (token.tag_ == "VBN"):
             return
-        if rule.object == ("subject",) and not self._is_report(token, passive):
+        if rule.voice == "active" and (passive or any(c.dep_ in ("dobj", "obj") for c in token.children) or not self._follows(at)):
+            return
+        if rule.object == ("subject",) and rule.voice != "active" and not self._is_report(token, passive):
             return
         items = object_items(self.sentence, token, at, rule)
         if not items.phrases:
@@ -121,7 +134,7 @@ class Reader:
             return
         agent = self.agents.find(token, passive_subject=rule.voice == "passive")
         if rule.object == ("subject",):
-            agent = self._report_agent(token)
+            agent = self._report_agent(token) if rule.voice != "active" else Agent(AgentKind.ACTION, path=(token,))
         elif rule.subject == "person" and agent.kind not in (AgentKind.PERSON, AgentKind.NAMED):
             self.found.reject(rule, (at,), "its subject is not a person")
             return
@@ -131,6 +144,10 @@ class Reader:
             self.found.reject(rule, (at,), agent.reason)
             return
         self._claim(rule, (at,), agent, items)
+
+    def _follows(self, at: int) -> bool:
+        """Whether a clause is told as what follows from the drug: behind "so", "thus", "as a result", or another claim."""
+        return bool(self.found.claims) or bool(set(self.sentence.lower[:at]) & _words()["consequence"])
 
     def _mistagged(self, token: Token) -> bool:
         """Whether a word that is never a noun was tagged as one ("does not bind or inactivate X")."""
@@ -192,6 +209,9 @@ class Reader:
             items = Items((phrase,), at + 1) if classify(self.sentence, phrase).label not in (None, GENERIC, PERSON, *SUBJECTS) else items
         if not items.phrases:
             self.found.reject(rule, (at,), "no object where the rule looks for one")
+            return
+        if rule.modified and not rule.modified & set(self.sentence.lower[max(0, at - 4) : at]):
+            self.found.reject(rule, (at,), "without the modifier that it needs")
             return
         if self._consumed(token):
             self.found.reject(rule, (at,), "another trigger acts on this action")
@@ -390,6 +410,9 @@ class Reader:
         relation, label = decision
         det = [self.sentence.tokens[phrase.tokens[0] - 1]] if phrase.det in ("no", "neither") and phrase.tokens[0] else []
         scope = read_scope(agent.path or [self.sentence.tokens[trigger[-1]]], det)
+        if action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
+            self.found.reject(rule, trigger, "says something only when it is denied")
+            return
         self.found.claims.append(
             Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty)
         )

@@ -12,7 +12,7 @@ from pipeline.context.agent import is_passive
 from pipeline.entities.items import Items, example_start, parse_items
 from pipeline.entities.kinds import PERSON, Kind, classify
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
-from pipeline.relations.schema import Action, TriggerRule
+from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 
@@ -31,7 +31,9 @@ def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -
     if "direct" in rule.object:
         if passive:
             return subject_items(sentence, token, effects=False)
-        return direct_items(sentence, at, effects=rule.action is Action.CAUSE)
+        found = direct_items(sentence, at, effects=rule.action is Action.CAUSE)
+        if found.phrases or len(rule.object) == 1:
+            return found
     return preposition_items(sentence, token, at, rule.object, effects=effects)
 
 
@@ -39,7 +41,7 @@ def direct_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
     """Return the noun phrases right behind a verb; a coordinated verb in between shares them ("binds to and inhibits X")."""
     start = at + 1
     end = len(sentence)
-    while start < end and sentence.tokens[start].pos_ in _SKIP and not sentence.hit_at(start):
+    while start < end and (sentence.tokens[start].pos_ in _SKIP or sentence.tokens[start].dep_ == "prt" or _is_particle(sentence, start, at)) and not sentence.hit_at(start):
         start += 1
     if start < end and sentence.lower[start] in ("and", "or", ",", "and/or") :
         verb = start + 1
@@ -172,3 +174,10 @@ def _whole(sentence: Sentence, at: int) -> Items:
     """Return the verb with its objects as one effect each ("relaxing the smooth muscles in the airways")."""
     items = direct_items(sentence, at, effects=False)
     return Items(tuple(replace(p, tokens=tuple(range(at, p.tokens[-1] + 1)), head=at, inner=None) if p.tokens[0] > at and len(items.phrases) == 1 else replace(p, tokens=(at, *p.tokens), head=at, inner=None) for p in items.phrases), items.end)
+
+
+def _is_particle(sentence: Sentence, position: int, verb: int) -> bool:
+    """Whether a preposition right behind a verb is the particle of a rule's lemma ("bring about")."""
+    if position != verb + 1 or sentence.tokens[position].pos_ != "ADP":
+        return False
+    return f"{sentence.tokens[verb].lemma_.lower()} {sentence.lower[position]}" in rules_by_lemma()

@@ -22,11 +22,13 @@ class Action(StrEnum):
     DECREASE = "decrease"
     CAUSE = "cause"
     TREAT = "treat"
+    TOUCH = "touch"
 
 
 class TriggerRule(Rule):
     """Words that say a relation, and where its object stands.
 
+    A lemma of two words is a verb with its particle. ``modified`` holds modifiers one of which a noun needs.
     ``object`` holds ``direct``, ``subject``, ``self`` (the noun phrase itself) or prepositions.
     """
 
@@ -34,8 +36,9 @@ class TriggerRule(Rule):
     kind: Literal["verb", "noun", "agent", "adjective", "effect", "list"]
     lemmas: frozenset[str] = Field(min_length=1)
     object: tuple[str, ...] = Field(min_length=1)
-    voice: Literal["any", "passive"] = "any"
+    voice: Literal["any", "active", "passive"] = "any"
     subject: Literal["agent", "person"] = "agent"
+    modified: frozenset[str] = frozenset()
 
 
 @cache

@@ -14,10 +14,16 @@ FOLDER = Path(__file__).parents[2] / "pipeline" / "entities" / "lexicons"
 
 def main() -> int:
     """Run the build; return 0, or 1 where a source is not what was recorded."""
-    parser = argparse.ArgumentParser(prog="python -m tools.lexicons", description="Build the lexicons from their sources.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.lexicons", description="Build the lexicons from their sources."
+    )
     parser.add_argument("--data", type=Path, required=True, help="the folder of public data sets")
-    parser.add_argument("--packages", type=Path, required=True, help="the folder of the packages in packages.txt")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="where the lexicons go (default: %(default)s)")
+    parser.add_argument(
+        "--packages", type=Path, required=True, help="the folder of the packages in packages.txt"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=FOLDER, help="where the lexicons go (default: %(default)s)"
+    )
     options = parser.parse_args()
     try:
         lexicons = build_lexicons(Sources(options.data, options.packages))

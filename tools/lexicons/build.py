@@ -32,7 +32,11 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
     elsewhere = no_drug | target_terms
     drug_rows = [
         row
-        for row in (*list_curated("drugs", "DRUG"), *build_drugs(sources, english), *build_combinations(sources, english))
+        for row in (
+            *list_curated("drugs", "DRUG"),
+            *build_drugs(sources, english),
+            *build_combinations(sources, english),
+        )
         if row.term.casefold() not in elsewhere and row.name.casefold() not in no_drug
     ]
     drugs = settle(drug_rows)
@@ -66,6 +70,6 @@ def write_lexicons(lexicons: dict[str, list[Row]], folder: Path) -> dict[str, in
 
 
 def _dropped(lexicon: str) -> frozenset[str]:
-    return frozenset(row["term"].casefold() for row in read_curated("drop") if row["file"] in {lexicon, "all"})
-
-
+    return frozenset(
+        row["term"].casefold() for row in read_curated("drop") if row["file"] in {lexicon, "all"}
+    )

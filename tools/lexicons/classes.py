@@ -20,7 +20,9 @@ _ENDING = re.compile(
 )
 
 
-def build_classes(sources: Sources, proper: frozenset[str], drugs: frozenset[str], dropped: frozenset[str]) -> Collector:
+def build_classes(
+    sources: Sources, proper: frozenset[str], drugs: frozenset[str], dropped: frozenset[str]
+) -> Collector:
     """Gather drug_classes.tsv: curated classes and abbreviations, MeSH's actions, DrugCentral's, ChEBI's roles."""
     found = Collector(dropped=dropped, taken=drugs)
     for row in read_curated("classes"):
@@ -51,7 +53,11 @@ def _add_heading(found: Collector, heading: Heading, proper: frozenset[str]) -> 
     name = make_singular(lower_words(uninvert(heading.label), proper))
     terms = [make_singular(lower_words(term, proper)) for term in heading.synonyms if ", " not in term]
     if is_plain(name):
-        terms = [t for t in terms if is_plain(t) and not t.endswith((" effect", " use", " action")) and " effects of " not in t]
+        terms = [
+            t
+            for t in terms
+            if is_plain(t) and not t.endswith((" effect", " use", " action")) and " effects of " not in t
+        ]
         found.add(name, terms, label=LABEL, id=heading.id, source="mesh")
 
 
@@ -59,4 +65,8 @@ def _name_role(text: str) -> str | None:
     """Return a role as a class of drugs: "EC 3.1.1.7 (acetylcholinesterase) inhibitor" is a class by its enzyme."""
     match = re.fullmatch(r"EC [\d.*]+ \((.+)\) (inhibitor|activator)", text)
     name = f"{match[1]} {match[2]}" if match else text
-    return make_singular(lower_words(name)) if is_plain(name) and len(name.split()) <= 6 and _ENDING.search(name) else None
+    return (
+        make_singular(lower_words(name))
+        if is_plain(name) and len(name.split()) <= 6 and _ENDING.search(name)
+        else None
+    )

@@ -40,7 +40,13 @@ class Collector:
         terms = (name, *terms)
         if known and id and not known.id and known.name.casefold() in {term.casefold() for term in terms}:
             known = self._identify(known, id)
-        row = Row(name, known.name if known else name, known.label if known else label, known.id if known else id, source)
+        row = Row(
+            name,
+            known.name if known else name,
+            known.label if known else label,
+            known.id if known else id,
+            source,
+        )
         for term in terms:
             if not term or term.casefold() in self.dropped or term.casefold() in self.taken:
                 continue

@@ -172,7 +172,11 @@ def _is_code(text: str) -> bool:
     match = _CODE.fullmatch(text)
     prefix = re.split(r"[^A-Z&]", text)[0]
     digits = sum(letter.isdigit() for letter in text)
-    return bool(match) and prefix.casefold() not in read_words("code_prefixes") and digits >= (4 if len(prefix) < 2 else 3)
+    return (
+        bool(match)
+        and prefix.casefold() not in read_words("code_prefixes")
+        and digits >= (4 if len(prefix) < 2 else 3)
+    )
 
 
 def build_combinations(sources: Sources, english: English) -> Iterator[Row]:

@@ -40,6 +40,8 @@ def load_english(sources: Sources) -> English:
     zipf = {word: 9 - index / 100 for index, bucket in enumerate(packed[1:]) for word in bucket}
     content = sources.read_bytes("words")
     words = frozenset(
-        value.casefold() for _, value, _ in pickletools.genops(content) if isinstance(value, str) and value.isalpha()
+        value.casefold()
+        for _, value, _ in pickletools.genops(content)
+        if isinstance(value, str) and value.isalpha()
     )
     return English(zipf, words)

@@ -11,16 +11,27 @@ from collections.abc import Iterable, Iterator
 
 from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
-from tools.lexicons.names import clean_name, expand_braces, find_proper_words, lower_words, make_singular, uninvert
+from tools.lexicons.names import (
+    clean_name,
+    expand_braces,
+    find_proper_words,
+    lower_words,
+    make_singular,
+    uninvert,
+)
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import Heading, find_descendants, read_mesh, read_ontology
 
 LABEL = "FINDING"
 _TREES = ("C01", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17",
           "C18", "C19", "C20", "C21", "C23", "C24", "C25", "C26", "F03", "F01.700", "F01.145.126.937")  # fmt: skip
-_ODD = re.compile(r"[,;:()\[\]{}<>=+*%\"/]|\bor\b|\bnos\b|\bnot\b|\bother\b|\bunspecified\b|\bdue to\b|\bwithout\b", re.I)
+_ODD = re.compile(
+    r"[,;:()\[\]{}<>=+*%\"/]|\bor\b|\bnos\b|\bnot\b|\bother\b|\bunspecified\b|\bdue to\b|\bwithout\b", re.I
+)
 _NUMBERED = re.compile(r"\d|\b[IVX]{1,4}[AB]?$|\btype [A-Z]$")
-_NUMBERED_WELL = re.compile(r"(type|grade|stage) ([1-4]|[IV]{1,3})( |$)|^(type|stage) [12I]|B12|COVID-19|SARS-CoV-2|QT|HIV-1")
+_NUMBERED_WELL = re.compile(
+    r"(type|grade|stage) ([1-4]|[IV]{1,3})( |$)|^(type|stage) [12I]|B12|COVID-19|SARS-CoV-2|QT|HIV-1"
+)
 
 
 def list_mesh_terms(heading: Heading, proper: frozenset[str]) -> tuple[str, list[str]]:
@@ -41,7 +52,7 @@ def build_findings(sources: Sources, proper: frozenset[str], dropped: frozenset[
     found = Collector(dropped=dropped)
     for row in read_curated("findings"):
         terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
-        found.add(row["name"], _spell_both(terms), label=LABEL, id=row["id"], source="curated")
+        found.add(row["name"], _spell_both(terms), label=LABEL, source="curated")
     for heading in read_mesh(sources):
         if heading.is_under(*_TREES):
             name, terms = list_mesh_terms(heading, proper)
@@ -54,7 +65,9 @@ def build_findings(sources: Sources, proper: frozenset[str], dropped: frozenset[
         terms_by_id = read_ontology(sources, key, prefix=prefix)
         for term in terms_by_id.values():
             if is_plain(term.name) and len(term.name.split()) <= words:
-                synonyms = [s for s in term.synonyms if is_plain(s) and len(s.split()) <= words and not s.isupper()]
+                synonyms = [
+                    s for s in term.synonyms if is_plain(s) and len(s.split()) <= words and not s.isupper()
+                ]
                 synonyms = synonyms if key == "doid" else []
                 name = make_singular(lower_words(term.name, proper))
                 found.add(
@@ -67,7 +80,9 @@ def build_findings(sources: Sources, proper: frozenset[str], dropped: frozenset[
     return found
 
 
-def build_hpo(sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: Collector) -> Collector:
+def build_hpo(
+    sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: Collector
+) -> Collector:
     """Gather findings.hpo.tsv: abnormalities that the Human Phenotype Ontology names and findings.tsv does not."""
     found = Collector(dropped=dropped)
     terms = read_ontology(sources, "hpo")
@@ -81,7 +96,11 @@ def build_hpo(sources: Sources, proper: frozenset[str], dropped: frozenset[str],
         term = terms[identifier]
         names = [term.name, *lay.get(identifier, ()), *term.synonyms]
         plain = [lower_words(name, proper) for name in names if is_plain(name) and len(name.split()) <= 3]
-        plain = [name for name in plain if not re.match(r"(abnormal|aplasia|hypoplasia|obsolete|absent)", name, re.I)]
+        plain = [
+            name
+            for name in plain
+            if not re.match(r"(abnormal|aplasia|hypoplasia|obsolete|absent)", name, re.I)
+        ]
         if plain:
             name = make_singular(plain[0])
             free = [text for text in _spell_both([name, *plain]) if not taken.knows(text)]
@@ -115,7 +134,11 @@ def _add_indications(found: Collector, sources: Sources, proper: frozenset[str])
         found.add(lower_words(clean_name(row[1]), proper), label=LABEL, id=row[0], source="pharmacotherapydb")
     for row in sources.read_rows("drugcentral.indications", skip=1):
         name = clean_name(row[2])
-        skipped = re.search(r"prevent|prophyla|treatment|therapy|agent|adjunct|suppress|test|procedure|diagnos|imaging|use", name, re.I)
+        skipped = re.search(
+            r"prevent|prophyla|treatment|therapy|agent|adjunct|suppress|test|procedure|diagnos|imaging|use",
+            name,
+            re.I,
+        )
         if is_plain(name) and not skipped and len(name.split()) <= 4:
             found.add(lower_words(name, proper), label=LABEL, source="drugcentral")
 

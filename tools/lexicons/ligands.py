@@ -11,7 +11,9 @@ from tools.lexicons.rows import Row
 from tools.lexicons.sources import Sources
 
 _KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
-_UNSPOKEN = re.compile(r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^(cpd|analogue|inhibitor)\b", re.I)
+_UNSPOKEN = re.compile(
+    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^(cpd|analogue|inhibitor)\b", re.I
+)
 
 
 def build_ligands(sources: Sources, english: English, dropped: frozenset[str], drugs: list[Row]) -> list[Row]:
@@ -28,7 +30,12 @@ def build_ligands(sources: Sources, english: English, dropped: frozenset[str], d
         if free:
             name = same.name if same else lower_words(spoken[0])
             for term in free:
-                found.add(term if re.search(r"\d", term) else lower_words(term), label="DRUG", id=same.id if same else "", source="gtopdb")
+                found.add(
+                    term if re.search(r"\d", term) else lower_words(term),
+                    label="DRUG",
+                    id=same.id if same else "",
+                    source="gtopdb",
+                )
                 found.rename(term, name)
                 found.rename(lower_words(term), name)
     return found.rows()

@@ -105,7 +105,9 @@ def title_brand(name: str) -> str:
     >>> title_brand("TOPROL-XL"), title_brand("ELAVIL")
     ('Toprol-XL', 'Elavil')
     """
-    return re.sub(r"[^\s/-]+", lambda m: m[0] if len(m[0]) <= 2 or re.search(r"\d", m[0]) else m[0].capitalize(), name)
+    return re.sub(
+        r"[^\s/-]+", lambda m: m[0] if len(m[0]) <= 2 or re.search(r"\d", m[0]) else m[0].capitalize(), name
+    )
 
 
 def expand_braces(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from tools.lexicons.collector import Collector
 from tools.lexicons.findings import is_plain
-from tools.lexicons.names import uninvert
+from tools.lexicons.names import expand_braces, uninvert
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import read_mesh
@@ -19,7 +19,8 @@ def build_pathogens(sources: Sources, dropped: frozenset[str]) -> Collector:
     """Gather pathogens.tsv: bacteria, viruses, fungi, protozoa and worms that MeSH names."""
     found = Collector(dropped=dropped)
     for row in read_curated("pathogens"):
-        found.add(row["name"], row["terms"].split("|"), label=LABEL, source="curated")
+        terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
+        found.add(row["name"], terms, label=LABEL, source="curated")
     for heading in read_mesh(sources):
         if heading.is_under(*_TREES):
             names = [uninvert(heading.label), *(term for term in heading.synonyms if ", " not in term)]

@@ -13,10 +13,14 @@ from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontolo
 
 LABEL = "PROCESS"
 _TREES = ("G02.111", "G03", "G04", "G05.308", "G07", "G08", "G09", "G10", "G11", "G12", "E01.370.600")
-_REGULATION = re.compile(r"regulation of|via|involved in|response to|process$|symbiont|host|viral|plant|cell fate", re.I)
+_REGULATION = re.compile(
+    r"regulation of|via|involved in|response to|process$|symbiont|host|viral|plant|cell fate", re.I
+)
 
 
-def build_processes(sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: frozenset[str]) -> Collector:
+def build_processes(
+    sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: frozenset[str]
+) -> Collector:
     """Gather processes.tsv: curated processes and quantities, then MeSH's phenomena and the Gene Ontology's processes."""
     found = Collector(dropped=dropped, taken=taken)
     for row in read_curated("processes"):
@@ -35,7 +39,9 @@ def build_processes(sources: Sources, proper: frozenset[str], dropped: frozenset
         if _is_spoken(term.name):
             synonyms = [synonym for synonym in term.synonyms if _is_spoken(synonym)]
             name = make_singular(lower_words(term.name, proper))
-            found.add(name, [lower_words(s, proper) for s in synonyms], label=LABEL, id=identifier, source="go")
+            found.add(
+                name, [lower_words(s, proper) for s in synonyms], label=LABEL, id=identifier, source="go"
+            )
     return found
 
 
@@ -45,4 +51,9 @@ def _is_process(name: str) -> bool:
 
 def _is_spoken(name: str) -> bool:
     words = name.split()
-    return _is_process(name) and 1 <= len(words) <= 3 and not _REGULATION.search(name) and name.casefold() not in read_words("drop")
+    return (
+        _is_process(name)
+        and 1 <= len(words) <= 3
+        and not _REGULATION.search(name)
+        and name.casefold() not in read_words("drop")
+    )

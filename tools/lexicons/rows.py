@@ -47,7 +47,11 @@ def settle(rows: Iterable[Row]) -> list[Row]:
     kept: dict[str, Row] = {}
     for row in rows:
         kept.setdefault(row.key, row)
-    for key in [key for key, row in kept.items() if (single := make_singular(row.term)) != row.term and _key(single) in kept]:
+    for key in [
+        key
+        for key, row in kept.items()
+        if (single := make_singular(row.term)) != row.term and _key(single) in kept
+    ]:
         del kept[key]
     folded = {key for key in kept if key == key.casefold()}
     chosen = [row for key, row in kept.items() if key == key.casefold() or key.casefold() not in folded]
@@ -61,7 +65,9 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
         fields = (row.term, row.name, row.label, row.id, row.source)
         text = "\t".join(fields)
         if text.count("\t") != len(HEADER) - 1 or "\n" in text or not (row.term and row.name and row.label):
-            raise ValueError(f"{path.name}: expected five fields without tabs and line breaks, got {fields!r}")
+            raise ValueError(
+                f"{path.name}: expected five fields without tabs and line breaks, got {fields!r}"
+            )
         if row.id and not CURIE.fullmatch(row.id):
             raise ValueError(f"{path.name}: expected a CURIE as id of '{row.term}', got '{row.id}'")
         lines.append(text)

@@ -33,7 +33,9 @@ class Source:
 def read_table() -> dict[str, Source]:
     """Return the recorded sources by key."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return {row["key"]: Source(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        return {
+            row["key"]: Source(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def _digest(path: Path) -> str:
 
 def _check(path: Path, source: Source) -> None:
     if not path.is_file():
-        raise SourceError(f"{path}: expected the source '{source.key}', found no file; docs/lexicons.md says how to get it")
+        raise SourceError(
+            f"{path}: expected the source '{source.key}', found no file; docs/lexicons.md says how to get it"
+        )
     if (found := _digest(path)) != source.sha256:
         raise SourceError(
             f"{path}: expected sha256 {source.sha256}, got {found}; get the recorded version, or record the new one in"

@@ -15,7 +15,9 @@ from tools.lexicons.names import clean_name, expand_braces, make_singular, spell
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import read_mesh
 
-_CLONE = re.compile(r"(FLJ|KIAA|DKFZ|MGC|HSPC|LOC|PRO\d|PP\d|bA\d|dJ\d|RP\d|CT\d|C\d+orf|hCG|IMAGE|OTT|ORF)\w*", re.I)
+_CLONE = re.compile(
+    r"(FLJ|KIAA|DKFZ|MGC|HSPC|LOC|PRO\d|PP\d|bA\d|dJ\d|RP\d|CT\d|C\d+orf|hCG|IMAGE|OTT|ORF)\w*", re.I
+)
 _ALIAS = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{3,12}")
 
 
@@ -37,7 +39,9 @@ def read_genes(sources: Sources) -> list[Gene]:
         identifier, symbol, name, group, status, alias, previous, _, uniprot, *_ = row
         if group == "protein-coding gene" and status == "Approved":
             aliases = tuple(a for field in (alias, previous) for a in field.strip('"').split("|") if a)
-            genes.append(Gene(identifier, symbol, clean_name(name), aliases, tuple(uniprot.strip('"').split("|"))))
+            genes.append(
+                Gene(identifier, symbol, clean_name(name), aliases, tuple(uniprot.strip('"').split("|")))
+            )
     return genes
 
 
@@ -64,9 +68,17 @@ def build_targets(sources: Sources, english: English, dropped: frozenset[str]) -
             row = curated.get(gene.symbol)
             names = [gene.symbol] if is_safe_symbol(gene.symbol, english) else []
             aliases = gene.aliases if row or targeted & set(gene.uniprot) else ()
-            names += [a for a in aliases if owners[a] == 1 and _ALIAS.fullmatch(a) and is_safe_symbol(a, english)]
+            names += [
+                a for a in aliases if owners[a] == 1 and _ALIAS.fullmatch(a) and is_safe_symbol(a, english)
+            ]
             name = row["name"] if row else _speak(gene.name)
-            found.add(name, [_speak(gene.name), *names], label=row["label"] if row else label or "", id=gene.id, source="hgnc")
+            found.add(
+                name,
+                [_speak(gene.name), *names],
+                label=row["label"] if row else label or "",
+                id=gene.id,
+                source="hgnc",
+            )
     _add_families(found, sources, english)
     _add_mesh(found, sources)
     return found
@@ -85,7 +97,9 @@ def _add_curated(found: Collector, by_symbol: dict[str, Gene]) -> dict[str, dict
     for row in read_curated("targets"):
         gene = by_symbol.get(row["symbol"])
         if row["symbol"] and gene is None:
-            raise ValueError(f"curated/targets.tsv: expected an approved symbol for '{row['name']}', got '{row['symbol']}'")
+            raise ValueError(
+                f"curated/targets.tsv: expected an approved symbol for '{row['name']}', got '{row['symbol']}'"
+            )
         terms = [term for text in row["terms"].split("|") for term in expand_braces(text) if term]
         terms += [row["symbol"]] if len(row["symbol"]) > 2 else []
         terms += [spelled for term in terms if (spelled := spell_greek(term)) != term]
@@ -95,7 +109,9 @@ def _add_curated(found: Collector, by_symbol: dict[str, Gene]) -> dict[str, dict
     return by_gene
 
 
-def _add_protein_names(found: Collector, sources: Sources, genes: list[Gene], curated: dict[str, dict[str, str]]) -> None:
+def _add_protein_names(
+    found: Collector, sources: Sources, genes: list[Gene], curated: dict[str, dict[str, str]]
+) -> None:
     """Add the protein names of the human targets of drugs, from DrugCentral."""
     by_uniprot = {accession: gene for gene in genes for accession in gene.uniprot if accession}
     for row in sources.read_rows("drugcentral.targets", skip=1):
@@ -104,7 +120,13 @@ def _add_protein_names(found: Collector, sources: Sources, genes: list[Gene], cu
             known = curated.get(gene.symbol)
             label = known["label"] if known else find_label(name) or find_label(gene.name) or "OTHER_TARGET"
             terms = [name, re.sub(r"\((\w+)\)", r"\1", name)]
-            found.add(known["name"] if known else _speak(gene.name), terms, label=label, id=gene.id, source="drugcentral")
+            found.add(
+                known["name"] if known else _speak(gene.name),
+                terms,
+                label=label,
+                id=gene.id,
+                source="drugcentral",
+            )
 
 
 def _add_families(found: Collector, sources: Sources, english: English) -> None:
@@ -124,7 +146,12 @@ def _add_mesh(found: Collector, sources: Sources) -> None:
         if heading.is_under("D08.811", "D12.776.543.750", "D12.776.157.530"):
             name, terms = list_mesh_terms(heading, frozenset())
             label = find_label(name)
-            if label and is_plain(name) and not name.startswith("proto-oncogene proteins") and len(name.split()) <= 5:
+            if (
+                label
+                and is_plain(name)
+                and not name.startswith("proto-oncogene proteins")
+                and len(name.split()) <= 5
+            ):
                 terms = [term for term in terms if is_plain(term) and len(term.split()) <= 5]
                 found.add(name, terms, label=label, id=heading.id, source="mesh")
 
@@ -139,7 +166,9 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
     found = Collector(dropped=dropped)
     kinds = {row["type"]: row["label"] for row in read_curated("gtopdb_types")}
     by_id = {row.id: row for row in taken.rows() if row.id}
-    drugged = {row[3] for row in sources.read_rows("gtopdb.interactions", delimiter=",", skip=1) if row[18] == "t"}
+    drugged = {
+        row[3] for row in sources.read_rows("gtopdb.interactions", delimiter=",", skip=1) if row[18] == "t"
+    }
     for row in sources.read_rows("gtopdb.targets", delimiter=",", skip=2):
         kind, _, family, _, name, *_ = row
         synonyms = row[9].split("|") if row[11] in drugged else []
@@ -154,7 +183,11 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
             found.add(term, label=known.label if known else label, id=identifier, source="gtopdb")
             found.rename(term, canonical)
         family = make_singular(clean_name(family))
-        if not taken.knows(family) and is_safe_symbol(family, english) and re.search(r"receptor|channel|transporter|ase$", family):
+        if (
+            not taken.knows(family)
+            and is_safe_symbol(family, english)
+            and re.search(r"receptor|channel|transporter|ase$", family)
+        ):
             found.add(family, label=find_label(family) or label, source="gtopdb")
     return found
 
@@ -166,4 +199,8 @@ def _vary(name: str) -> Iterator[str]:
 
 
 def _is_gtopdb_name(name: str, english: English) -> bool:
-    return 2 < len(name) <= 50 and not re.search(r"[,;:()\[\]{}_]|^[A-Z]+\d{5}|RGD", name) and is_safe_symbol(name, english)
+    return (
+        2 < len(name) <= 50
+        and not re.search(r"[,;:()\[\]{}_]|^[A-Z]+\d{5}|RGD", name)
+        and is_safe_symbol(name, english)
+    )
