@@ -12,7 +12,8 @@ from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.entities.lexicon import load_lexicon
+from pipeline.entities.defined import define_names
+from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
 from pipeline.relations.assemble import Assembly, Place
 from pipeline.text.component import KEY
@@ -68,7 +69,8 @@ class Extractor:
         doc.user_data[KEY] = {"text": text}
         for _, component in self._nlp.pipeline:
             doc = component(doc)
-        assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon), _aliases(doc))
+        defined = define_names(text, doc_id, self._lexicon)
+        assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon, defined), _aliases(doc))
         assembly.run()
         return assembly
 
@@ -80,14 +82,14 @@ def assembly_sections(assembly: Assembly) -> tuple[Section, ...]:
     return tuple(Section(*entry) for entry in assembly.sentences[0].tokens[0].doc.user_data[KEY]["sections"])
 
 
-def _sentences(doc: Doc, lexicon: Any) -> tuple[list[Sentence], list[Place]]:
+def _sentences(doc: Doc, lexicon: Lexicon, defined: dict[tuple[str, ...], Entry]) -> tuple[list[Sentence], list[Place]]:
     data = doc.user_data[KEY]
     sections = [Section(*entry) for entry in data["sections"]]
     sentences, places = [], []
     for start, end, block in data["sentences"]:
         span = doc[start:end]
         section = next((s for s in sections if s.start <= span.start_char < s.end), None)
-        sentences.append(Sentence(span, lexicon))
+        sentences.append(Sentence(span, lexicon, defined))
         places.append(Place(block, data["blocks"][block][0], section.kind if section else None, section.title if section else None))
     return sentences, places
 

@@ -190,18 +190,30 @@ class AgentFinder:
             return self._from_nominal(predicate, path)
         pronoun = next((child for child in verb.children if child.tag_ in ("WDT", "WP")), None)
         comma = pronoun is not None and self.local(pronoun) > 0 and self.sentence.tokens[self.local(pronoun) - 1].text == ","
-        if kind.label in SUBJECTS:
-            return self._from_nominal(noun, path)
         if noun.lemma_.lower() in self.action_lemmas or noun.pos_ == "VERB":
             return Agent(AgentKind.ACTION, anchor=self._anchor(pronoun or noun), path=tuple(path), reason="the action before it")
         if singular(noun.lower_) in _words()["stand_ins"]:
             return self._of_noun(noun, path)
+        if self._is_means(noun, verb, comma):
+            return Agent(AgentKind.ACTION, anchor=self._anchor(pronoun or noun), path=tuple(path), reason="which: the clause before it")
+        if kind.label in SUBJECTS:
+            return self._from_nominal(noun, path)
         if comma and pronoun is not None and pronoun.lower_ == "which":
             before = self._climb(noun, [])
             if before.kind in (AgentKind.OTHER, AgentKind.PERSON):
                 return before
             return Agent(AgentKind.ACTION, before.phrases, self._anchor(pronoun), tuple(path), reason="which: the clause before it")
         return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+
+    def _is_means(self, noun: Token, verb: Token, comma: bool) -> bool:
+        """Whether ", which leads to" speaks of the clause and not of a drug at its end ("blocks the breakdown of X, which …")."""
+        return (
+            comma
+            and verb.lemma_.lower() in ("lead", "result", "cause", "contribute")
+            and noun.dep_ in ("pobj", "conj")
+            and self._kind(noun).label in SUBJECTS
+            and any(a.dep_ == "dobj" for a in list(noun.ancestors)[:3])
+        )
 
     def _predicated(self, noun: Token) -> Token | None:
         """Return the subject of which a noun is said: "X is a drug that …", "X, one of the agents that …"."""
@@ -309,6 +321,14 @@ class AgentFinder:
             return self._from_action(token, path)
         if self._refers_back(token):
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=token.tag_ in ("NNS", "NNPS"))
+        if lemma in _words()["derived"]:
+            named = next((c for c in token.children if c.dep_ == "appos" and c.i in self._inside), None)
+            phrase = self.phrase_at.get(self.local(named)) if named is not None else None
+            if phrase is not None:
+                return Agent(AgentKind.NAMED, (phrase,), phrase.tokens, path_)
+        also = next((c for c in token.conjuncts if c.i in self._inside and self._kind(c).label in SUBJECTS), None)
+        if also is not None:
+            return self._named(also, path)
         inner = self._drug_near(token)
         if inner is not None and lemma in _words()["members"]:
             return self._named(inner, path)

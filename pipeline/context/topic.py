@@ -33,7 +33,7 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.name, mention)
-        scores[mention.name] += 1 + 2 * mention.is_subject + 3 * mention.in_heading
+        scores[mention.name] += 1 + 2 * mention.is_subject + 3 * mention.in_heading + 9 * (mention.in_heading and mention.sentence == 0)
         if mention.sentence <= 1:
             scores[mention.name] += 3 + 4 * mention.is_subject
     if not scores:
@@ -54,17 +54,20 @@ class Topic:
     main: Mention | None
     _paragraph: list[Mention] = field(default_factory=list)
     _last: list[Mention] = field(default_factory=list)
+    _main_seen: bool = False
 
     def start_paragraph(self) -> None:
         """Forget the last paragraph's subjects."""
         self._last = self._paragraph or self._last
         self._paragraph = []
+        self._main_seen = False
 
     def see(self, subjects: Iterable[Mention]) -> None:
         """Take in the named subjects of the sentence just read."""
         found = list(subjects)
         if found:
             self._paragraph = found
+            self._main_seen = self._main_seen or any(self.main and m.name == self.main.name for m in found)
 
     def left_out(self) -> list[Mention]:
         """Return the subjects of a sentence that leaves its subject out."""
@@ -72,8 +75,15 @@ class Topic:
             return self._paragraph
         return [self.main] if self.main else self._last
 
-    def stand_in(self, *, plural: bool) -> list[Mention]:
-        """Return what "it" or "these agents" stands for."""
+    def stand_in(self, *, plural: bool, noun: bool = False) -> list[Mention]:
+        """Return what "it" or "these agents" stands for.
+
+        Args:
+            plural: Whether the stand-in is plural.
+            noun: Whether it is a noun ("the drug"), which means the text's own drug where the paragraph speaks of it.
+        """
+        if noun and not plural and self.main and self.main.label is Label.DRUG and (self._main_seen or not self._paragraph):
+            return [self.main]
         if self._paragraph:
             if plural or len(self._paragraph) == 1:
                 return self._paragraph

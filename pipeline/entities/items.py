@@ -193,6 +193,8 @@ def example_start(sentence: Sentence, at: int, end: int) -> int | None:
 def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     """Return the token after a list separator at a token, or None."""
     start = at
+    if at < end and sentence.lower[at] == ";" and _clause_behind(sentence, at, end):
+        return None
     if at < end and sentence.lower[at] in (",", ";"):
         at += 1
     if at < end and sentence.lower[at] in CONJUNCTIONS:
@@ -202,6 +204,16 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     if at < end and at > start and sentence.lower[at] in ("also", "even", "or", "then", "possibly", "rarely", "sometimes"):
         at += 1
     return at if at > start else None
+
+
+def _clause_behind(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a semicolon divides clauses and not items: a finite verb stands before the next one."""
+    for position in range(at + 1, end):
+        if sentence.lower[position] in (";", "."):
+            return False
+        if sentence.tokens[position].tag_ in _FINITE:
+            return True
+    return False
 
 
 def _new_start(sentence: Sentence, first: Phrase, phrase: Phrase, at: int) -> bool:

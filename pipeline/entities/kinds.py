@@ -84,15 +84,13 @@ def classify(sentence: Sentence, phrase: Phrase) -> Kind:
         inner = classify(sentence, phrase.inner).label
         if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS):
             return Kind(Label.PROCESS, None, "effect of")
-    return classify_tokens(sentence, phrase.tokens if phrase.inner is None else _before_of(sentence, phrase), phrase.head)
+    if phrase.inner is None:
+        return classify_tokens(sentence, phrase.tokens, phrase.head)
+    return classify_tokens(sentence, tuple(position for position in phrase.tokens if position <= phrase.head), phrase.head, complete=False)
 
 
-def _before_of(sentence: Sentence, phrase: Phrase) -> tuple[int, ...]:
-    return tuple(position for position in phrase.tokens if position <= phrase.head)
-
-
-def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int) -> Kind:
-    """Return the kind of the words of a phrase up to its head."""
+def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, complete: bool = True) -> Kind:
+    """Return the kind of the words of a phrase up to its head; ``complete`` says that nothing follows to tell which one it is."""
     words = sentence.words(tokens)
     if not words:
         return Kind(None)
@@ -103,7 +101,7 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int) -> K
     entries = sentence.lexicon.get(words, surface)
     if entries:
         return _from_entry(entries, "lexicon")
-    if len(tokens) == 1 and singular(words[-1]) in _bare_generic():
+    if complete and len(tokens) == 1 and singular(words[-1]) in _bare_generic():
         return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text
     head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""
@@ -144,7 +142,7 @@ def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:
 def _drug_class(sentence: Sentence, tokens: tuple[int, ...], head: int, head_word: str) -> Kind | None:
     """A class named by an agent noun ("ACE inhibitors"), by a carrier noun with an adjective ("adrenergic drugs") or by its shape."""
     token = sentence.tokens[head]
-    if head_word in _AGENTS and token.pos_ != "ADJ":
+    if head_word in _AGENTS and token.pos_ != "ADJ" and (len(tokens) > 1 or head_word not in load_words(__package__)["agent_noun"]):
         return Kind(Label.DRUG_CLASS, None, "class")
     if _CLASS_SHAPE.match(token.lower_) and token.pos_ in ("NOUN", "PROPN") and token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
         return Kind(Label.DRUG_CLASS, None, "class")

@@ -50,7 +50,7 @@ DETERMINERS: Final = frozenset(
 )
 _GLUE: Final = frozenset({"-", "/", "+", "–"})
 _NOT_NAMES: Final = frozenset({"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ"})
-CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus"})
+CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
 
 @cache

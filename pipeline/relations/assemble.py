@@ -118,10 +118,18 @@ class Assembly:
                 self._name(sentence, mention.phrase, mention.kind, Label(mention.kind.label)),
                 Label(mention.kind.label),
                 mention.sentence,
-                head.dep_ in ("nsubj", "nsubjpass") or (head.dep_ == "conj" and head.head.dep_ in ("nsubj", "nsubjpass")),
+                self._is_subject(sentence, mention.phrase),
                 self.places[mention.sentence].block_kind == "heading",
             )
             self._subjects.setdefault(mention.sentence, []).append((subject, mention.phrase))
+
+    def _is_subject(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether a phrase is a grammatical subject, or opens a fragment without a verb ("Probenecid (for gout).")."""
+        head = sentence.tokens[phrase.head]
+        first = head.head if head.dep_ == "conj" else head
+        if first.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        return phrase.tokens[0] == 0 and not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in sentence.tokens)
 
     # --- subjects ----------------------------------------------------------------------------------------------------
 
@@ -134,7 +142,7 @@ class Assembly:
         for index, place in enumerate(self.places):
             if place.block != block:
                 block = place.block
-                if place.block_kind != "item":
+                if place.block_kind != "item" or place.section == "interactions":
                     topic.start_paragraph()
             named = [subject for subject, _ in self._subjects.get(index, ()) if subject.is_subject]
             own = [self._subject(claim.sentence, phrase) for claim in by_sentence.get(index, ()) for phrase in claim.agent.phrases]
@@ -150,8 +158,12 @@ class Assembly:
             return _unique([self._subject(claim.sentence, phrase) for phrase in agent.phrases])
         if agent.kind is AgentKind.STAND_IN:
             before = [s for s in here if self._stands_before(claim, s)]
-            return _unique(before) if before else _unique(topic.stand_in(plural=agent.plural))
+            return _unique(before) if before else _unique(topic.stand_in(plural=agent.plural, noun=self._is_noun(claim)))
         return _unique(here[:1] if len({s.label for s in here}) > 1 else here) if here else _unique(topic.left_out())
+
+    def _is_noun(self, claim: Claim) -> bool:
+        sentence = self.reading[claim.sentence]
+        return any(sentence.tokens[position].pos_ in ("NOUN", "PROPN") for position in claim.agent.anchor)
 
     def _stands_before(self, claim: Claim, subject: Subject) -> bool:
         first = min(claim.agent.anchor or claim.trigger or (0,))

@@ -200,6 +200,9 @@ class Reader:
 
     def _noun(self, rule: TriggerRule, token: Token, at: int) -> None:
         following = at + 1
+        if rule.action is Action.TREAT and token.dep_ == "pobj" and token.head.lower_ in ("during", "after", "before", "under", "throughout"):
+            self.found.reject(rule, (at,), "only says when")
+            return
         items = Items((), following)
         if following < len(self.sentence) and self.sentence.lower[following] in rule.object:
             items = behind_preposition(self.sentence, following, effects=rule.action is Action.TREAT)
@@ -358,7 +361,7 @@ class Reader:
         word = self.sentence.lower[position]
         return word not in _words()["generic_effect"] and (
             word.startswith("anti")
-            or word.endswith(("ic", "ive", "ant", "ent", "al", "tory", "ory", "ing", "lytic", "mimetic", "genic", "ergic", "sant"))
+            or word.endswith(("like", "ic", "ive", "ant", "ent", "al", "tory", "ory", "ing", "lytic", "mimetic", "genic", "ergic", "sant"))
             or self.sentence.hit_at(position) is not None
         )
 
@@ -385,7 +388,7 @@ class Reader:
     def _claim_one(self, rule: TriggerRule, trigger: tuple[int, ...], agent: Agent, phrase: Phrase, kind: Kind | None) -> None:
         outer = phrase
         phrase = unwrap(self.sentence, phrase)
-        kind = kind or classify(self.sentence, phrase)
+        kind = kind or (Kind(FINDING, None, "state") if rule.object == ("state",) else classify(self.sentence, phrase))
         text = self.sentence.text(phrase.tokens)
         action = rule.action
         if phrase is not outer and action is Action.INCREASE:

@@ -28,6 +28,8 @@ def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -
     effects = rule.action in (Action.CAUSE, Action.TREAT)
     if rule.object == ("whole",):
         return _whole(sentence, at)
+    if rule.object == ("state",):
+        return _state(sentence, at)
     if "direct" in rule.object:
         if passive:
             return subject_items(sentence, token, effects=False)
@@ -181,3 +183,21 @@ def _is_particle(sentence: Sentence, position: int, verb: int) -> bool:
     if position != verb + 1 or sentence.tokens[position].pos_ != "ADP":
         return False
     return f"{sentence.tokens[verb].lemma_.lower()} {sentence.lower[position]}" in rules_by_lemma()
+
+
+def _state(sentence: Sentence, at: int) -> Items:
+    """Return the adjectives that say how a drug makes people feel: "make you (feel) sleepy or dizzy"."""
+    position = at + 1
+    people = False
+    while position < len(sentence) and (sentence.lower[position] in load_words("pipeline.context")["persons"] or sentence.lower[position] in ("feel", "some", "more", "very", "them", "to")):
+        people = people or sentence.lower[position] not in ("feel", "more", "very", "to")
+        position += 1
+    phrases = []
+    while people and position < len(sentence):
+        token = sentence.tokens[position]
+        if token.pos_ == "ADJ" or token.tag_ in ("VBN", "JJ", "VBG"):
+            phrases.append(Phrase((position,), position))
+        elif sentence.lower[position] not in (",", "and", "or"):
+            break
+        position += 1
+    return Items(tuple(phrases), position)

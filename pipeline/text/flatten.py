@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _SAME: Final = str.maketrans(
@@ -26,13 +27,18 @@ _SAME: Final = str.maketrans(
 )
 
 
+_CITATION: Final = re.compile(r"\[\d{1,3}(?:\s?[,-]\s?\d{1,3})*\]|\[citation needed\]")
+"""Reference marks such as "[3]", which would glue themselves to the word before them."""
+
+
 def flatten(text: str) -> str:
-    """Return a text of the same length with line breaks, odd spaces, curly quotes and dashes made plain.
+    """Return a text of the same length with line breaks, odd spaces, curly quotes and dashes made plain,
+    and reference marks blanked.
 
     >>> flatten("the drug’s\\neffect")
     "the drug's effect"
     """
-    flat = text.translate(_SAME)
+    flat = _CITATION.sub(lambda match: " " * len(match[0]), text.translate(_SAME))
     if len(flat) != len(text):  # pragma: no cover - translate maps single characters to single characters
         raise AssertionError(f"flattening changed the length from {len(text)} to {len(flat)}")
     return flat

@@ -19,6 +19,10 @@ _PROMOTION: Final = re.compile(
 )
 
 
+_SUBHEADING: Final = re.compile(r"\bdisorders?\b|^\W*(?:very |un)?(?:common|rare|frequent|infrequent)\b|^\W*(?:frequency )?not known\b|\b1 in 10", re.I)
+_RUN_IN: Final = re.compile(r"^([A-Z][^.:;,?!]{3,60}?)(?:\.|:| [–—-]) +(?=[A-Z0-9])")
+
+
 @cache
 def heading_rules() -> tuple[HeadingRule, ...]:
     """Return the rules of `sections.yaml`, in order."""
@@ -44,21 +48,28 @@ def section_kind(heading: str) -> str | None:
 def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Return the sections that the headings among the blocks open, each up to the next heading.
 
-    A heading without a kind of its own keeps the kind of the numbered section above it ("5.1 Lactic acidosis" under
-    "5 WARNINGS"); a paragraph that advertises opens a boilerplate section that runs to the next recognised heading.
+    A heading without a kind of its own keeps the kind of the section above it where it is plainly below that one ("5.1 Lactic
+    acidosis" under "5 WARNINGS", a frequency, an organ class); a paragraph may open with a heading of its own ("Adverse effects.
+    The most common …"), which holds to its end; a paragraph that advertises opens a boilerplate section that runs to the next recognised heading.
     """
     sections: list[Section] = []
     parent: str | None = None
+    numbered = False
     for block in blocks:
         content = text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
             number = re.match(r"\s*(\d{1,2})((?:\.\d{1,2})*)", content)
+            numbered = numbered or number is not None
             kind = section_kind(content)
-            if kind is None and (parent == "boilerplate" or (number and number[2])):
+            below = (number and number[2]) or (numbered and not number) or _SUBHEADING.search(content)
+            if kind is None and (parent == "boilerplate" or below):
                 kind = parent
             else:
                 parent = kind
             sections.append(Section(" ".join(strip_number(content).split()), kind, block.start, len(text)))
+        elif block.kind is BlockKind.PARAGRAPH and (run_in := _RUN_IN.match(content)) and (kind := section_kind(run_in[1])):
+            sections.append(Section(run_in[1], kind, block.start, block.end))
+            sections.append(Section(sections[-2].title if len(sections) > 1 else "", parent, block.end, len(text)))
         elif parent != "boilerplate" and _PROMOTION.search(content) and not BULLET.match(content):
             parent = "boilerplate"
             sections.append(Section("", parent, block.start, len(text)))

@@ -18,7 +18,6 @@ class Collector:
     dropped: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     _rows: dict[str, Row] = field(default_factory=dict)
-    _by_id: dict[str, Row] = field(default_factory=dict)
 
     def add(
         self,
@@ -28,16 +27,15 @@ class Collector:
         label: str,
         id: str = "",
         source: str,
-        xrefs: Iterable[str] = (),
+        with_name: bool = True,
     ) -> None:
         """Add a concept: its name, and the terms that mean it.
 
-        Where its name is a term of a known concept, or one of its ``xrefs`` is the id of one, the terms go to that one.
+        Where its name is a term of a known concept, the terms go to that one. ``with_name`` False leaves the name itself
+        out of the terms: another file has it.
         """
         known = self._rows.get(name.casefold()) or self._rows.get(name)
-        for xref in xrefs:
-            known = known or self._by_id.get(xref)
-        terms = (name, *terms)
+        terms = (name, *terms) if with_name else tuple(terms)
         if known and id and not known.id and known.name.casefold() in {term.casefold() for term in terms}:
             known = self._identify(known, id)
         row = Row(
@@ -52,9 +50,6 @@ class Collector:
                 continue
             key = term if counts_case(term) else term.casefold()
             self._rows.setdefault(key, Row(term, row.name, row.label, row.id, source))
-        for identifier in (id, *xrefs):
-            if identifier:
-                self._by_id.setdefault(identifier, row)
 
     def _identify(self, known: Row, identifier: str) -> Row:
         """Give all the rows of a concept that had no id the id of a vocabulary's concept of the same name."""
@@ -62,12 +57,6 @@ class Collector:
             if row.name == known.name and not row.id:
                 self._rows[key] = replace(row, id=identifier)
         return replace(known, id=identifier)
-
-    def rename(self, term: str, name: str) -> None:
-        """Give the row of a term another canonical name, if there is such a row."""
-        for key in (term, term.casefold()):
-            if key in self._rows:
-                self._rows[key] = replace(self._rows[key], name=name)
 
     def knows(self, term: str) -> bool:
         """Tell whether a row has the term."""

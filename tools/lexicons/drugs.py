@@ -15,6 +15,7 @@ from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import Substance, SubstanceName, read_substances
 
 NAMING_LISTS = frozenset({"INN", "USAN", "JAN"})
+MARKET_LISTS = frozenset({"ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR"})
 _CODE = re.compile(r"[A-Z&]{1,5}[ /-]?\d{2,8}[A-Z]{0,2}")
 _CHEMICAL = re.compile(r"[()\[\]{}<>,;:/*=%#.+]|^\d|\b(?:l|d|dl|n|o|s|r|p|alpha|beta|gamma|delta)-|-\d|\d-|'")
 _LONGEST = 40
@@ -114,13 +115,22 @@ def _index_names(chosen: list[Substance], every: Iterable[Substance]) -> dict[st
 
 def _choose_name(substance: Substance) -> str:
     """Return the name that the FDA displays or, where that is no plain name, the INN."""
-    if not _CHEMICAL.search(substance.display.lower()):
-        return substance.display
+    display = _strip_form(substance.display)
+    if not _CHEMICAL.search(display.lower()):
+        return display
     for wanted in ("INN", "USAN", "JAN"):
         for name in substance.names:
             if name.tag == wanted and not _CHEMICAL.search(name.text.lower()):
-                return name.text
-    return substance.display
+                return _strip_form(name.text)
+    return display
+
+
+def _strip_form(name: str) -> str:
+    """Return a name without words that say in which form the substance is, where two words at least are left or one."""
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold() in read_words("form_words"):
+        words.pop()
+    return " ".join(words)
 
 
 def _choose_id(unii: str, by_unii: Mapping[str, DrugCentralEntry]) -> str:
@@ -139,22 +149,23 @@ def _list_terms(
 ) -> Iterator[Row]:
     if len(name) <= _LONGEST:
         yield Row(name, name, "DRUG", identifier, "fda.unii")
+    is_marketed = any(salt.unii in by_unii or salt.tags & MARKET_LISTS for salt in salts)
     for substance in sorted(salts, key=lambda salt: (salt.unii != base.unii, salt.unii)):
         if entry := by_unii.get(substance.unii):
             yield Row(entry.name, name, "DRUG", identifier, "drugcentral")
         for text in substance.names:
-            if term := _write_term(text, substance, english):
+            if term := _write_term(text, substance, is_marketed, english):
                 yield Row(term, name, "DRUG", identifier, "fda.unii")
 
 
-def _write_term(name: SubstanceName, substance: Substance, english: English) -> str | None:
+def _write_term(name: SubstanceName, substance: Substance, is_marketed: bool, english: English) -> str | None:
     """Return a substance's name as texts write it, None where texts about drugs do not use it."""
     text = name.text
     lower = text.lower()
     if len(text) < 3 or len(text) > _LONGEST or name.kind == "sys" or "IMPURITY" in name.tag:
         return None
     if name.kind == "cd" or _CODE.fullmatch(text):
-        return text if _is_code(text) else None
+        return text if is_marketed and _is_code(text) else None
     if _CHEMICAL.search(lower) or _is_material(lower) or len(text.split()) > 3 or "LATIN" in name.tag:
         return None
     if name.tag in NAMING_LISTS or name.kind == "of" or text == substance.display:
@@ -182,19 +193,23 @@ def _is_code(text: str) -> bool:
 def build_combinations(sources: Sources, english: English) -> Iterator[Row]:
     """Yield the brands of products with two or three active substances, named after them."""
     parts: dict[str, set[str]] = defaultdict(set)
-    salts = read_words("salts")
+    salts, elements = read_words("salts"), read_words("elements")
     for row in sources.read_rows("unii", skip=1):
         brand, marker, part = row[0].partition(" COMPONENT ")
         if marker and not _CHEMICAL.search(brand.lower()):
             words = part.casefold().split(" [")[0].split()
-            while len(words) > 1 and words[-1] in salts:
+            while len(words) > 1 and words[-1] in salts and " ".join(words[:-1]) not in elements:
                 words.pop()
             parts[brand].add(" ".join(words))
     for brand, drugs in sorted(parts.items()):
         if len(drugs) not in {2, 3} or len(brand) < 4 or any(map(_is_material, drugs)):
             continue
         if not english.is_ordinary(brand) and not _is_material(brand.lower()):
-            yield Row(title_brand(brand), " and ".join(sorted(drugs)), "DRUG", "", "fda.unii")
+            yield Row(title_brand(brand), _join(sorted(drugs)), "DRUG", "", "fda.unii")
+
+
+def _join(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def list_curated(name: str, label: str) -> Iterator[Row]:

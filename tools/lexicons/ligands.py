@@ -6,13 +6,13 @@ import re
 
 from tools.lexicons.collector import Collector
 from tools.lexicons.english import English
-from tools.lexicons.names import clean_name, lower_words, spell_greek
+from tools.lexicons.names import clean_name, lower_words, spell_greek, title_brand
 from tools.lexicons.rows import Row
 from tools.lexicons.sources import Sources
 
 _KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
 _UNSPOKEN = re.compile(
-    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^(cpd|analogue|inhibitor)\b", re.I
+    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|®|^(cpd|analogue|inhibitor)\b", re.I
 )
 
 
@@ -23,22 +23,21 @@ def build_ligands(sources: Sources, english: English, dropped: frozenset[str], d
     for row in sources.read_rows("gtopdb.ligands", delimiter=",", skip=1):
         if len(row) < 14 or row[3] not in _KINDS:
             continue
-        names = [clean_name(name) for name in (row[1], row[12], *row[13].split("|")) if name]
+        names = [_write_name(clean_name(name)) for name in (row[1], row[12], *row[13].split("|")) if name]
         spoken = [name for name in names if _is_spoken(name, english)]
         same = next((known[name.casefold()] for name in names if name.casefold() in known), None)
         free = [term for name in spoken for term in (name, spell_greek(name)) if term.casefold() not in known]
-        if free:
-            name = same.name if same else lower_words(spoken[0])
-            for term in free:
-                found.add(
-                    term if re.search(r"\d", term) else lower_words(term),
-                    label="DRUG",
-                    id=same.id if same else "",
-                    source="gtopdb",
-                )
-                found.rename(term, name)
-                found.rename(lower_words(term), name)
+        if free and not dropped & {name.casefold() for name in names}:
+            name, identifier = (same.name, same.id) if same else (spoken[0], "")
+            found.add(name, free, label="DRUG", id=identifier, source="gtopdb", with_name=False)
     return found.rows()
+
+
+def _write_name(name: str) -> str:
+    """Return a ligand's name as texts write it: brands, marked with a sign, with a capital, words in lower case."""
+    if name.endswith("®"):
+        return title_brand(name.rstrip("®").strip().upper())
+    return name if re.search(r"\d", name) else lower_words(name)
 
 
 def _is_spoken(name: str, english: English) -> bool:

@@ -60,28 +60,37 @@ def build_targets(sources: Sources, english: English, dropped: frozenset[str]) -
     by_symbol = {gene.symbol: gene for gene in genes}
     curated = _add_curated(found, by_symbol)
     _add_protein_names(found, sources, genes, curated)
-    owners = Counter(alias for gene in genes for alias in {*gene.aliases, gene.symbol})
-    targeted = {row[5] for row in sources.read_rows("drugcentral.targets", skip=1)}
-    for gene in genes:
-        label = find_label(gene.name) or ("OTHER_TARGET" if targeted & set(gene.uniprot) else None)
-        if label or gene.symbol in curated:
-            row = curated.get(gene.symbol)
-            names = [gene.symbol] if is_safe_symbol(gene.symbol, english) else []
-            aliases = gene.aliases if row or targeted & set(gene.uniprot) else ()
-            names += [
-                a for a in aliases if owners[a] == 1 and _ALIAS.fullmatch(a) and is_safe_symbol(a, english)
-            ]
-            name = row["name"] if row else _speak(gene.name)
-            found.add(
-                name,
-                [_speak(gene.name), *names],
-                label=row["label"] if row else label or "",
-                id=gene.id,
-                source="hgnc",
-            )
+    _add_genes(found, sources, english, genes, curated)
     _add_families(found, sources, english)
     _add_mesh(found, sources)
     return found
+
+
+def _add_genes(
+    found: Collector, sources: Sources, english: English, genes: list[Gene], curated: dict[str, dict[str, str]]
+) -> None:
+    """Add the genes of the kinds that drugs act on; aliases only of those that a drug is known to act on."""
+    owners = Counter(alias for gene in genes for alias in {*gene.aliases, gene.symbol})
+    targeted = {row[5] for row in sources.read_rows("drugcentral.targets", skip=1)}
+    kinds = re.compile("|".join(row["pattern"] for row in read_curated("gene_kinds")))
+    for gene in genes:
+        row, is_targeted = curated.get(gene.symbol), bool(targeted & set(gene.uniprot))
+        label = row["label"] if row else find_label(gene.name)
+        if label == "ENZYME" and not (row or is_targeted or kinds.search(gene.name)):
+            continue
+        if label or is_targeted:
+            names = [gene.name, *([gene.symbol] if is_safe_symbol(gene.symbol, english) else [])]
+            for alias in gene.aliases if row or is_targeted else ():
+                if owners[alias] == 1 and _ALIAS.fullmatch(alias) and is_safe_symbol(alias, english):
+                    names.append(alias)
+            name = row["name"] if row else _name_gene(gene)
+            names = [term for term in names if "," not in term]
+            found.add(name, names, label=label or "OTHER_TARGET", id=gene.id, source="hgnc")
+
+
+def _name_gene(gene: Gene) -> str:
+    """Return a gene's name, or its symbol where the name is none that a text would write."""
+    return gene.symbol if re.search(r",|proto-oncogene|cytochrome P450 family", gene.name) else make_singular(gene.name)
 
 
 def is_safe_symbol(symbol: str, english: English) -> bool:
@@ -119,9 +128,9 @@ def _add_protein_names(
         if gene and not re.search(r"[;|]", name) and len(name) < 60:
             known = curated.get(gene.symbol)
             label = known["label"] if known else find_label(name) or find_label(gene.name) or "OTHER_TARGET"
-            terms = [name, re.sub(r"\((\w+)\)", r"\1", name)]
+            terms = [t for t in (name, re.sub(r"\((\w+)\)", r"\1", name)) if "," not in t]
             found.add(
-                known["name"] if known else _speak(gene.name),
+                known["name"] if known else _name_gene(gene),
                 terms,
                 label=label,
                 id=gene.id,
@@ -156,11 +165,6 @@ def _add_mesh(found: Collector, sources: Sources) -> None:
                 found.add(name, terms, label=label, id=heading.id, source="mesh")
 
 
-def _speak(name: str) -> str:
-    """Return an approved gene name as a text writes it: without HGNC's comma order of words."""
-    return make_singular(name)
-
-
 def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], taken: Collector) -> Collector:
     """Gather targets.gtopdb.tsv: the names of the Guide to Pharmacology that targets.tsv lacks."""
     found = Collector(dropped=dropped)
@@ -179,9 +183,8 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
         known = by_id.get(identifier) if identifier else None
         canonical = known.name if known else clean_name(name)
         free = [term for text in names for term in _vary(text) if not taken.knows(term)]
-        for term in free:
-            found.add(term, label=known.label if known else label, id=identifier, source="gtopdb")
-            found.rename(term, canonical)
+        label = known.label if known else label
+        found.add(canonical, free, label=label, id=identifier, source="gtopdb", with_name=False)
         family = make_singular(clean_name(family))
         if (
             not taken.knows(family)
