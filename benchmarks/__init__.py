@@ -1,1 +1,1 @@
-"""How fast the whole is, how soon it starts and how much memory it takes."""
+"""How fast the pipeline is beside its own parts, how soon it is ready and how much memory it takes."""

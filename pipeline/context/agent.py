@@ -88,6 +88,31 @@ class AgentFinder:
             return self._used(trigger)
         return self._climb(trigger, [])
 
+    def before(self, at: int) -> Agent | None:
+        """Return the agent that the words right before a verb name, for a sentence that the parser did not understand."""
+        position = at - 1
+        while position >= 0 and (self.sentence.tokens[position].pos_ in ("ADV", "AUX", "PART") or self.sentence.lower[position] in ("may", "can", "and", "or")):
+            position -= 1
+        if position >= 0 and self.sentence.tokens[position].text == ")":
+            while position >= 0 and self.sentence.tokens[position].text != "(":
+                position -= 1
+            position -= 1
+        phrase = self.phrase_at.get(position)
+        if phrase is None or phrase.head != position:
+            return None
+        group = [phrase]
+        start = phrase.tokens[0]
+        while start >= 2 and self.sentence.lower[start - 1] in ("and", ",", "or"):
+            previous = self.phrase_at.get(start - 2 if self.sentence.lower[start - 2] != "," else start - 3)
+            if previous is None:
+                break
+            group.insert(0, previous)
+            start = previous.tokens[0]
+        named = tuple(p for p in group if classify(self.sentence, p).label in SUBJECTS)
+        if named:
+            return Agent(AgentKind.NAMED, named, tuple(t for p in named for t in p.tokens), (self.sentence.tokens[at],))
+        return self._from_nominal(self.sentence.tokens[position], [self.sentence.tokens[at]])
+
     def _used(self, verb: Token) -> Agent:
         token = verb
         while token.dep_ == "conj" and token.head.pos_ == "VERB":

@@ -76,6 +76,8 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
             negations.append(child.i)
     elif child.dep_ == "det" and word in ("no", "neither"):
         negations.append(child.i)
+    elif word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
+        negations.append(child.i)
     elif child.dep_ in ("amod", "advmod") and word in ("little", "minimal", "negligible", "hardly", "barely"):
         negations.append(child.i)
     elif child.dep_ == "aux" and word in cues["hedge_modal"]:

@@ -55,12 +55,19 @@ class Topic:
     _paragraph: list[Mention] = field(default_factory=list)
     _last: list[Mention] = field(default_factory=list)
     _main_seen: bool = False
+    _before_list: tuple[list[Mention], bool] = field(default_factory=lambda: ([], False))
 
     def start_paragraph(self) -> None:
         """Forget the last paragraph's subjects."""
         self._last = self._paragraph or self._last
         self._paragraph = []
         self._main_seen = False
+
+    def start_item(self, *, first: bool) -> None:
+        """Begin a list item: each goes on from what the list stood behind."""
+        if first:
+            self._before_list = (self._paragraph, self._main_seen)
+        self._paragraph, self._main_seen = self._before_list
 
     def see(self, subjects: Iterable[Mention]) -> None:
         """Take in the named subjects of the sentence just read."""
@@ -69,8 +76,14 @@ class Topic:
             self._paragraph = found
             self._main_seen = self._main_seen or any(self.main and m.name == self.main.name for m in found)
 
+    def note(self, main: Iterable[Mention]) -> None:
+        """Take in that the paragraph speaks of the text's own drug, also where it does not name it."""
+        self._main_seen = self._main_seen or any(True for _ in main)
+
     def left_out(self) -> list[Mention]:
-        """Return the subjects of a sentence that leaves its subject out."""
+        """Return the subjects of a sentence that leaves its subject out: the text's own where the paragraph speaks of it."""
+        if self._main_seen and self.main:
+            return [self.main]
         if self._paragraph:
             return self._paragraph
         return [self.main] if self.main else self._last

@@ -193,7 +193,7 @@ def example_start(sentence: Sentence, at: int, end: int) -> int | None:
 def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     """Return the token after a list separator at a token, or None."""
     start = at
-    if at < end and sentence.lower[at] == ";" and _clause_behind(sentence, at, end):
+    if at < end and sentence.lower[at] == ";" and clause_behind(sentence, at, end):
         return None
     if at < end and sentence.lower[at] in (",", ";"):
         at += 1
@@ -206,7 +206,7 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     return at if at > start else None
 
 
-def _clause_behind(sentence: Sentence, at: int, end: int) -> bool:
+def clause_behind(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a semicolon divides clauses and not items: a finite verb stands before the next one."""
     for position in range(at + 1, end):
         if sentence.lower[position] in (";", "."):

@@ -121,6 +121,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
             kind = _from_entry(entries, "lexicon")
             if kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS) or head_word in _heads():
                 return Kind(kind.label, kind.entry if kind.label in (Label.DRUG, Label.DRUG_CLASS) else None, "lexicon head")
+    if head_word == "reaction" and len(tokens) > 1 and sentence.lower[tokens[-2]] not in load_words(__package__)["unnamed_reaction"]:
+        return Kind(FINDING, None, "head")
     if head_word in _heads():
         return Kind(_heads()[head_word], None, "head")
     if sentence.tokens[head].pos_ != "ADJ" and has_inn_stem(head_word):

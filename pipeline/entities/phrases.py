@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from pipeline.entities.lexicon import Entry, Lexicon, case_agrees
 from pipeline.rules.load import load_table
+from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
 from pipeline.types import Fragment, Fragments, surface
 
@@ -167,7 +168,8 @@ class Sentence:
         if token.dep_ in ("amod", "compound", "nmod"):
             return True
         before = self.lower[position - 1] if position else ""
-        return token.tag_ in ("VBN", "VBG") and (before in DETERMINERS or before in ("of", ",", "and")) and token.head.i > token.i
+        behind_verb = position > 0 and self.tokens[position - 1].pos_ == "VERB" and token.tag_ == "VBN"
+        return token.tag_ in ("VBN", "VBG") and (behind_verb or before in DETERMINERS or before in ("of", ",", "and")) and (behind_verb or token.head.i > token.i)
 
 
 _SYMBOL: Final = re.compile(r"^(?=.*[A-Za-z])(?=.*(?:[A-Z0-9].*[A-Z0-9]|[a-z][A-Z0-9]))[A-Za-z0-9α-ω/+-]{2,20}$")
@@ -250,6 +252,8 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
     while at < end and sentence.in_phrase(at, gerund):
         at += 1
     last = at
+    if gerund and last > first and sentence.lower[first] in load_words(__package__)["feeling"] and all(sentence.tokens[p].pos_ in ("ADJ", "ADV", "VERB", "NOUN") for p in range(first, last)):
+        return Phrase(tuple(range(first, last)), last - 1, det), last
     while last > first and not _nominal(sentence, last - 1, gerund):
         last -= 1
     bare = last == first

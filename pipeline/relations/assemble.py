@@ -18,6 +18,7 @@ from pipeline.relations.effects import effect_kind
 from pipeline.relations.find import Reader
 from pipeline.relations.links import link_claims
 from pipeline.relations.lists import adverse_lists, announces_list, bare_list
+from pipeline.rules.words import singular
 from pipeline.types import Entity, Fragment, Fragments, Relation, content_id, surface
 from pipeline.vocabulary import Label, Polarity, RelationType
 
@@ -55,6 +56,7 @@ class Assembly:
     relations: list[Relation] = field(default_factory=list)
     drug: str | None = None
     reading: list[Sentence] = field(default_factory=list)
+    _kind_of_block: dict[int, str] = field(default_factory=dict)
     _subjects: dict[int, list[tuple[Subject, Phrase]]] = field(default_factory=dict)
     _mentions: list[Mention] = field(default_factory=list)
 
@@ -98,7 +100,7 @@ class Assembly:
         return True
 
     def _read_one(self, sentence: Sentence, index: int, place: Place) -> None:
-        reader = Reader(sentence, index, place.section)
+        reader = Reader(sentence, index, place.section, self._earlier(index))
         found = reader.read()
         claims = list(found.claims)
         if place.section != "contraindications":
@@ -107,6 +109,13 @@ class Assembly:
                 claims += bare_list(sentence, index)
         self.claims += _deduplicated(claims)
         self.rejections += [(index, rejection) for rejection in found.rejections]
+
+    def _earlier(self, index: int) -> frozenset[str]:
+        """Folded words of the objects of the claims of the sentence before, in the same block."""
+        if not index or self.places[index - 1].block != self.places[index].block:
+            return frozenset()
+        claims = [claim for claim in self.claims if claim.sentence == index - 1]
+        return frozenset(singular(word) for claim in claims for word in self.reading[index - 1].words(claim.object.tokens))
 
     def _find_subjects(self) -> None:
         for mention in self._mentions:
@@ -139,17 +148,25 @@ class Assembly:
             by_sentence.setdefault(claim.sentence, []).append(claim)
         resolved: list[tuple[Claim, Subject]] = []
         block = -1
+        self._kind_of_block = {place.block: place.block_kind for place in self.places}
         for index, place in enumerate(self.places):
             if place.block != block:
-                block = place.block
-                if place.block_kind != "item" or place.section == "interactions":
+                if place.block_kind == "item":
+                    topic.start_item(first=block < 0 or self._kind_of_block[block] != "item")
+                else:
                     topic.start_paragraph()
+                block = place.block
             named = [subject for subject, _ in self._subjects.get(index, ()) if subject.is_subject]
             own = [self._subject(claim.sentence, phrase) for claim in by_sentence.get(index, ()) for phrase in claim.agent.phrases]
             ahead = [subject for subject in named if any(subject.name == other.name for other in own)] or named
+            settled: list[Subject] = []
             for claim in by_sentence.get(index, ()):
-                resolved += [(claim, subject) for subject in self._subjects_of(claim, topic, ahead)]
+                subjects = self._subjects_of(claim, topic, ahead)
+                settled += subjects
+                resolved += [(claim, subject) for subject in subjects]
+            main = [s for s in settled if topic.main and s.name == topic.main.name]
             topic.see(_unique(ahead or own))
+            topic.note(main)
         return resolved
 
     def _subjects_of(self, claim: Claim, topic: Topic, here: Sequence[Subject]) -> list[Subject]:

@@ -15,7 +15,7 @@ from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Claim, Found, decide
-from pipeline.relations.objects import behind_preposition, object_items, unwrap, with_examples
+from pipeline.relations.objects import behind_preposition, direct_items, object_items, unwrap, with_examples
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigger_rules
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
@@ -41,6 +41,11 @@ def verb_lemmas() -> frozenset[str]:
     return frozenset(lemma for rule in trigger_rules() if rule.kind == "verb" for lemma in rule.lemmas)
 
 
+def action_keeps(action: Action) -> bool:
+    """Whether an action is on the quantity that a framing head names, unless it frames a finding ("the frequency of opening")."""
+    return action in (Action.INCREASE, Action.DECREASE, Action.INHIBIT, Action.PREVENT, Action.ACTIVATE, Action.TOUCH)
+
+
 @dataclass
 class Reader:
     """Reads one sentence.
@@ -49,11 +54,13 @@ class Reader:
         sentence: The sentence with its lexicon names.
         index: Its number in the document.
         section: The kind of section it stands in, or None.
+        earlier: Folded words (singular) of the objects of the claims of the sentence before.
     """
 
     sentence: Sentence
     index: int
     section: str | None = None
+    earlier: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.found = Found()
@@ -113,6 +120,8 @@ class Reader:
             self._agent(rule, token, at)
         elif rule.kind == "adjective" and token.pos_ in ("ADJ", "VERB", "ADV"):
             self._adjective(rule, token, at)
+        elif rule.kind == "adverb" and token.pos_ in ("ADV", "SCONJ"):
+            self._adverb(rule, at)
         elif rule.kind == "effect" and token.pos_ in ("NOUN", "PROPN"):
             self._effect(rule, token, at)
 
@@ -130,9 +139,11 @@ class Reader:
             return
         items = object_items(self.sentence, token, at, rule)
         if not items.phrases:
+            items = self._pronoun_object(rule, token, at)
+        if not items.phrases:
             self.found.reject(rule, (at,), "no object where the rule looks for one")
             return
-        agent = self.agents.find(token, passive_subject=rule.voice == "passive")
+        agent = self._agent_of(rule, token, at)
         if rule.object == ("subject",):
             agent = self._report_agent(token) if rule.voice != "active" else Agent(AgentKind.ACTION, path=(token,))
         elif rule.subject == "person" and agent.kind not in (AgentKind.PERSON, AgentKind.NAMED):
@@ -145,13 +156,46 @@ class Reader:
             return
         self._claim(rule, (at,), agent, items)
 
+    def _agent_of(self, rule: TriggerRule, token: Token, at: int) -> Agent:
+        """The agent of a verb: by the parse; by the words before it where the parse has none; or what the drug did just before."""
+        agent = self.agents.find(token, passive_subject=rule.voice == "passive")
+        if token.pos_ not in ("VERB", "AUX") or (agent.kind is AgentKind.LEFT_OUT and agent.reason in ("verb without a subject", "fragment without a verb") and not is_passive(token)):
+            agent = self.agents.before(at) or agent
+        if agent.kind is AgentKind.OTHER and agent.anchor and self._continues(agent.anchor):
+            return Agent(AgentKind.ACTION, anchor=agent.anchor, path=agent.path, reason="what the drug did just before")
+        return agent
+
+    def _continues(self, anchor: tuple[int, ...]) -> bool:
+        """Whether a subject takes up the object of an earlier claim ("the extra chloride influx")."""
+        start = anchor[0]
+        near = set(self.sentence.lower[max(0, start - 1) : start]) | {self.sentence.lower[p] for p in anchor}
+        if not near & _words()["resulting"]:
+            return False
+        words = {singular(w) for w in self.sentence.words(anchor)} - _words()["resulting"]
+        earlier = {singular(w) for c in self.found.claims for w in self.sentence.words(c.object.tokens)} | self.earlier
+        return bool({w for w in words & earlier if len(w) > 2})
+
     def _follows(self, at: int) -> bool:
         """Whether a clause is told as what follows from the drug: behind "so", "thus", "as a result", or another claim."""
         return bool(self.found.claims) or bool(set(self.sentence.lower[:at]) & _words()["consequence"])
 
     def _mistagged(self, token: Token) -> bool:
         """Whether a word that is never a noun was tagged as one ("does not bind or inactivate X")."""
-        return token.pos_ in ("NOUN", "PROPN", "ADJ") and token.is_lower and token.lemma_ not in _words()["also_noun"] and not token.lower_.endswith(("ed", "ing"))
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not token.is_lower or token.lower_.endswith(("ed", "ing")):
+            return False
+        return token.lemma_ not in _words()["also_noun"] or not self._has_verb
+
+    @cached_property
+    def _has_verb(self) -> bool:
+        return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in self.sentence.tokens)
+
+    def _pronoun_object(self, rule: TriggerRule, token: Token, at: int) -> Items:
+        """What "it" or "them" behind a verb means: the object of the last claim of the sentence ("rifampin lowers it")."""
+        following = at + 1
+        if "direct" not in rule.object or following >= len(self.sentence) or self.sentence.lower[following] not in ("it", "them"):
+            return Items((), following)
+        last = [c for c in self.found.claims if c.relation in (RelationType.INCREASES, RelationType.DECREASES, RelationType.INHIBITS)]
+        return Items(tuple(c.object for c in last if c.trigger == last[-1].trigger), following + 1)
 
     def _before_noun(self, at: int) -> bool:
         following = at + 1
@@ -178,6 +222,13 @@ class Reader:
                 if named is not None:
                     return named
         return Agent(AgentKind.LEFT_OUT, path=(token,))
+
+    def _adverb(self, rule: TriggerRule, at: int) -> None:
+        """ "hence constipation": a list behind the adverb, without a verb of its own."""
+        items = direct_items(self.sentence, at, effects=True)
+        if items.end < len(self.sentence) and self.sentence.tokens[items.end].pos_ in ("VERB", "AUX"):
+            return
+        self._claim(rule, (at,), Agent(AgentKind.ACTION, anchor=(at,)) if self.found.claims else Agent(AgentKind.OTHER, reason="nothing before it"), items)
 
     def _adjective(self, rule: TriggerRule, token: Token, at: int) -> None:
         items = object_items(self.sentence, token, at, rule)
@@ -388,6 +439,8 @@ class Reader:
     def _claim_one(self, rule: TriggerRule, trigger: tuple[int, ...], agent: Agent, phrase: Phrase, kind: Kind | None) -> None:
         outer = phrase
         phrase = unwrap(self.sentence, phrase)
+        if phrase is not outer and action_keeps(rule.action) and classify(self.sentence, phrase).label != FINDING:
+            phrase = outer
         kind = kind or (Kind(FINDING, None, "state") if rule.object == ("state",) else classify(self.sentence, phrase))
         text = self.sentence.text(phrase.tokens)
         action = rule.action

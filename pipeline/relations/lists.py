@@ -6,12 +6,13 @@ Such lists have no verb that a parse could hold on to; they are read off words a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from pipeline.context.agent import SUBJECTS, Agent, AgentFinder, AgentKind
 from pipeline.context.scope import read_scope
-from pipeline.entities.items import Items, parse_items
+from pipeline.entities.items import Items, clause_behind, parse_items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence
@@ -46,6 +47,8 @@ def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_e
     """
     claims: list[Claim] = []
     for at, word in enumerate(sentence.lower):
+        if singular(word) in _words()["outcome"]:
+            claims += _outcomes(sentence, index, at)
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
         start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
@@ -59,6 +62,18 @@ def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_e
                 items = parse_items(sentence, first, verb, effects=True)
                 claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), items)
     return claims
+
+
+def _outcomes(sentence: Sentence, index: int, at: int) -> list[Claim]:
+    """ "The results are sedation and …": what comes of the actions told before."""
+    token = sentence.tokens[at]
+    verb = sentence.position.get(token.head.i)
+    if token.dep_ != "nsubj" or token.head.lemma_ != "be" or verb is None or verb < at:
+        return []
+    items = parse_items(sentence, verb + 1, len(sentence), effects=True)
+    agent = Agent(AgentKind.ACTION, anchor=(at,), path=(token.head,))
+    found = [p for p in items.phrases if classify(sentence, p).label == FINDING]
+    return [replace(claim, adverse=False) for claim in _claims(sentence, index, agent, (at, verb), Items(tuple(found), items.end))]
 
 
 def announces_list(sentence: Sentence, heading: bool) -> bool:
@@ -109,6 +124,8 @@ def _listed(sentence: Sentence, start: int) -> Items:
         items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
         phrases += items.phrases
         following = max(items.end, at + 1)
+        if items.end < end and sentence.lower[items.end] == ";" and clause_behind(sentence, items.end, end):
+            break
         if items.phrases and items.end < end and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-"):
             break
         if not items.phrases and sentence.tokens[at].pos_ not in ("PUNCT", "ADV", "DET", "CCONJ", "ADP", "SYM", "NUM", "SPACE"):

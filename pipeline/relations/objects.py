@@ -84,12 +84,19 @@ def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: S
             continue
         head = sentence.tokens[position].head
         near = position == at + 1 or all(sentence.tokens[p].pos_ == "ADV" for p in range(at + 1, position))
+        if rule_free(token) and word == "from":
+            head = token
         if head is not token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and head.head is token):
             continue
         found = behind_preposition(sentence, position, effects=effects)
         if found.phrases:
             return found
     return Items((), at + 1)
+
+
+def rule_free(token: Token) -> bool:
+    """Whether a verb takes its "from" behind an object of its own ("protects neurons from toxicity")."""
+    return token.lemma_ in ("protect", "guard", "shield")
 
 
 def behind_preposition(sentence: Sentence, position: int, *, effects: bool) -> Items:

@@ -33,7 +33,7 @@ class TriggerRule(Rule):
     """
 
     action: Action
-    kind: Literal["verb", "noun", "agent", "adjective", "effect", "list"]
+    kind: Literal["verb", "noun", "agent", "adjective", "adverb", "effect"]
     lemmas: frozenset[str] = Field(min_length=1)
     object: tuple[str, ...] = Field(min_length=1)
     voice: Literal["any", "active", "passive"] = "any"

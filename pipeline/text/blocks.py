@@ -157,7 +157,7 @@ def _is_heading(line: str, following: str) -> bool:
         return False
     if text.endswith("?") and len(words) <= _HEADING_MAX_WORDS + 4:
         return True
-    if _ENDS_SENTENCE.search(text) or _ENDS_OPEN.search(text):
+    if _ENDS_SENTENCE.search(text) or _ENDS_OPEN.search(text) or re.search(r":\s+[a-z]", text):
         return False
     if NUMBERED.match(text) or re.match(r"^\d{1,2}(\.\d{1,2})*\.?$", words[0]):
         return True

@@ -1,0 +1,83 @@
+"""One measurement, in a process of its own: ``python -m benchmarks.measure NAME CORPUS`` prints it as JSON.
+
+Every measurement reads the same texts, does the first one once before the clock starts (caches fill, as in a run of
+many documents), then times all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import spacy
+from scispacy.abbreviation import AbbreviationDetector
+from scispacy.custom_tokenizer import combined_rule_tokenizer
+from spacy.language import Language
+
+from pipeline import compose
+from pipeline.read import find_files, read_file
+from pipeline.text.flatten import flatten
+
+def measure(name: str, corpus: Path) -> dict[str, float]:
+    """Return seconds and words of one subject of `SUBJECTS` over a folder of texts, and this process's peak memory.
+
+    The memory is in bytes; it counts the libraries, the models and the texts.
+    """
+    texts = [read_file(path).text for _, path in find_files([corpus])]
+    inputs, work = SUBJECTS[name](texts)
+    work(inputs[0])
+    start = time.perf_counter()
+    for item in inputs:
+        work(item)
+    seconds = time.perf_counter() - start
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    return {"seconds": seconds, "words": sum(map(_count_words, texts)), "peak_bytes": peak}
+
+
+Subject = tuple[list[Any], Callable[[Any], object]]
+
+
+def _pipeline(texts: list[str]) -> Subject:
+    return texts, compose.load().extract
+
+
+def _parser(texts: list[str]) -> Subject:
+    return list(map(flatten, texts)), spacy.load(compose.DEFAULT_PARSER, exclude=["ner", "senter"])
+
+
+def _tokenizer(texts: list[str]) -> Subject:
+    return list(map(flatten, texts)), _blank().make_doc
+
+
+def _abbreviations(texts: list[str]) -> Subject:
+    nlp = _blank()
+    return [nlp.make_doc(flatten(text)) for text in texts], AbbreviationDetector(nlp, make_serializable=True)
+
+
+def _blank() -> Language:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = combined_rule_tokenizer(nlp)
+    return nlp
+
+
+def _count_words(text: str) -> int:
+    return len(text.split())
+
+
+SUBJECTS: Final[dict[str, Callable[[list[str]], Subject]]] = {
+    "pipeline": _pipeline,
+    "parser": _parser,
+    "tokenizer": _tokenizer,
+    "abbreviations": _abbreviations,
+}
+"""The whole pipeline; the bare parser package; scispaCy's tokenizer; its abbreviation detector on ready tokens."""
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))
