@@ -1,7 +1,7 @@
 """One measurement, in a process of its own: ``python -m benchmarks.measure NAME CORPUS`` prints it as JSON.
 
-Every measurement reads the same texts, does the first one once before the clock starts (caches fill, as in a run of
-many documents), then times all of them.
+Every measurement reads the same texts, does the first one once before the clock starts (caches fill, as in a
+run of many documents), then times all of them.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from pipeline import compose
 from pipeline.read import find_files, read_file
 from pipeline.text.flatten import flatten
 
-def measure(name: str, corpus: Path) -> dict[str, float]:
-    """Return seconds and words of one subject of `SUBJECTS` over a folder of texts, and this process's peak memory.
 
-    The memory is in bytes; it counts the libraries, the models and the texts.
+def measure(name: str, corpus: Path) -> dict[str, float]:
+    """Return seconds and words of one of `SUBJECTS` over a folder of texts, and this process's peak memory.
+
+    The memory is in bytes; libraries, models and texts are in it.
     """
     texts = [read_file(path).text for _, path in find_files([corpus])]
     inputs, work = SUBJECTS[name](texts)
@@ -76,7 +77,7 @@ SUBJECTS: Final[dict[str, Callable[[list[str]], Subject]]] = {
     "tokenizer": _tokenizer,
     "abbreviations": _abbreviations,
 }
-"""The whole pipeline; the bare parser package; scispaCy's tokenizer; its abbreviation detector on ready tokens."""
+"""The whole; the parser package alone; scispaCy's tokenizer; its abbreviation detector on ready tokens."""
 
 
 if __name__ == "__main__":

@@ -31,12 +31,14 @@ def _parser(name: str) -> Language:
 
 def build(parser: str = DEFAULT_PARSER) -> Language:
     """Return the spaCy pipeline: scispaCy's tokenizer, our structure, the parser, scispaCy's abbreviations."""
-    import pipeline.text.component  # noqa: F401, PLC0415
+    import pipeline.text.component
+    import pipeline.text.retag  # noqa: F401, PLC0415
 
     nlp = _parser(parser)
     nlp.tokenizer = combined_rule_tokenizer(nlp)
     if "monograph_structure" not in nlp.pipe_names:
         nlp.add_pipe("monograph_structure", first=True)
+        nlp.add_pipe("monograph_retag", last=True)
         nlp.add_pipe("abbreviation_detector", config={"make_serializable": True})
     return nlp
 

@@ -320,10 +320,15 @@ class AgentFinder:
         """Read a subject: a name, a stand-in, an action, or somebody else."""
         path_ = tuple(path)
         word = token.lower_
+        if token.pos_ == "VERB" and token.lemma_.lower() in self.trigger_verbs and token not in path:
+            return self._climb(token, path)
         kind = self._kind(token)
         if kind.label in SUBJECTS and not (kind.label == Label.DRUG_CLASS and self._refers_back(token)):
             return self._named(token, path)
         if word in _words()["pronouns"] or token.tag_ == "PRP$":
+            other = self._other_before(token)
+            if other is not None:
+                return Agent(AgentKind.OTHER, path=path_, reason=f"{token.text!r} stands for {other.text!r}, not a drug")
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=word in ("they", "them", "their"))
         if word in ("this", "that", "which", "these", "those") and token.pos_ in ("PRON", "DET"):
             return Agent(AgentKind.ACTION, anchor=self._anchor(token), path=path_, reason="the action before it")
@@ -346,6 +351,10 @@ class AgentFinder:
             return self._from_action(token, path)
         if self._refers_back(token):
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=token.tag_ in ("NNS", "NNPS"))
+        if lemma in _words()["dosage_forms"] | _words()["administration"]:
+            own = self._inside_phrase(token)
+            if own is not None:
+                return self._named(own, path)
         if lemma in _words()["derived"]:
             named = next((c for c in token.children if c.dep_ == "appos" and c.i in self._inside), None)
             phrase = self.phrase_at.get(self.local(named)) if named is not None else None
@@ -358,6 +367,22 @@ class AgentFinder:
         if inner is not None and lemma in _words()["members"]:
             return self._named(inner, path)
         return Agent(AgentKind.OTHER, anchor=self._anchor(token), path=path_, reason=f"its subject is {token.text!r}, not a drug")
+
+    def _other_before(self, pronoun: Token) -> Token | None:
+        """Return the subject of an earlier clause of the sentence that a pronoun takes up, where that is no drug ("the enzyme … it")."""
+        if pronoun.tag_ == "PRP$":
+            return None
+        for token in reversed(self.sentence.tokens[: self.local(pronoun)]):
+            if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            lemma = singular(token.lower_)
+            named = self._kind(token).label in SUBJECTS or self._refers_back(token) or self._drug_near(token) is not None
+            if named or lemma in self.action_lemmas or lemma in _words()["persons"] | _words()["administration"] | _words()["stand_ins"]:
+                return None
+            plural = token.tag_ in ("NNS", "NNPS")
+            kind = self._kind(token).label
+            return token if plural == (pronoun.lower_ in ("they", "them")) and kind is not None and kind not in ("FINDING", "GENERIC", Label.PROCESS) else None
+        return None
 
     def _from_action(self, token: Token, path: list[Token]) -> Agent:
         owner = self._owner(token, path)
@@ -379,6 +404,12 @@ class AgentFinder:
                 if agent.kind is AgentKind.NAMED:
                     return agent
         return None
+
+    def _inside_phrase(self, token: Token) -> Token | None:
+        """Return a drug inside the noun phrase that a noun heads ("Abilify oral tablets", "losartan therapy")."""
+        phrase = self.phrase_at.get(self.local(token))
+        inside = (self.sentence.tokens[p] for p in (phrase.tokens if phrase else ()) if self.sentence.tokens[p] is not token)
+        return next((t for t in inside if self._kind_of_token(t).label in SUBJECTS), None)
 
     def _drug_near(self, token: Token) -> Token | None:
         """Return a drug or class below a noun: "patients taking X", "treatment with X", "X therapy"."""

@@ -201,9 +201,26 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
         at += 1
     elif at + 2 < end and sentence.lower[at : at + 3] == ["as", "well", "as"]:
         at += 3
-    if at < end and at > start and sentence.lower[at] in ("also", "even", "or", "then", "possibly", "rarely", "sometimes"):
-        at += 1
+    if at > start:
+        at = _past_adverbs(sentence, at, end)
     return at if at > start else None
+
+
+def _past_adverbs(sentence: Sentence, at: int, end: int) -> int:
+    """Pass over adverbs and short asides behind a separator: "and, rarely, seizures"; "and, in men, impotence"."""
+    position = at
+    if position < end and sentence.lower[position] == ",":
+        position += 1
+    elif position < end and sentence.tokens[position].pos_ != "ADV":
+        return at
+    close = next((p for p in range(position, min(end, position + 6)) if sentence.lower[p] == ","), None)
+    while position < end and sentence.tokens[position].pos_ == "ADV" and not sentence.hit_at(position):
+        position += 1
+    if position < end and sentence.lower[position] == ",":
+        return position + 1
+    if close is not None and sentence.tokens[position].pos_ == "ADP":
+        return close + 1
+    return position if position > at and sentence.lower[at] != "," else at
 
 
 def clause_behind(sentence: Sentence, at: int, end: int) -> bool:
@@ -265,6 +282,8 @@ def _resolve_shared(sentence: Sentence, groups: list[list[Phrase]]) -> list[Phra
 
 def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:
     """Whether a noun is only the modifier of the next conjunct's head ("serotonin and norepinephrine reuptake")."""
+    if len(here.tokens) == 1 and sentence.lower[here.head] in ("acute", "chronic", "early", "late", "central", "peripheral"):
+        return True
     if here.inner is not None or len(here.tokens) > 2 or following.inner is not None and following.head == following.tokens[0]:
         return False
     kind: Kind = classify(sentence, following)

@@ -82,7 +82,7 @@ def classify(sentence: Sentence, phrase: Phrase) -> Kind:
     """Return the kind of a phrase; the effect or action *of* something is a process that another drug can change."""
     if phrase.inner is not None and singular(sentence.lower[phrase.head]) in load_words(__package__)["owned"]:
         inner = classify(sentence, phrase.inner).label
-        if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS):
+        if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS) or singular(sentence.lower[phrase.inner.head]) in _CARRIERS:
             return Kind(Label.PROCESS, None, "effect of")
     if phrase.inner is None:
         return classify_tokens(sentence, phrase.tokens, phrase.head)

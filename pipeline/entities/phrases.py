@@ -79,7 +79,7 @@ class Sentence:
     _hit_at: dict[int, Hit] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.tokens = list(self.span)
+        self.tokens = [token for token in self.span if not token.is_space]
         self.position = {token.i: position for position, token in enumerate(self.tokens)}
         self.lower = [token.lower_ for token in self.tokens]
         self.hits = tuple(_find_hits(self.tokens, self.lexicon, self.extra))
@@ -99,7 +99,7 @@ class Sentence:
         for position in tokens:
             token = self.tokens[position]
             end = token.idx + len(token.text)
-            if last is not None and token.i == last + 1:
+            if last is not None and all(between.is_space for between in token.doc[last + 1 : token.i]):
                 runs[-1] = Fragment(runs[-1].start, end)
             else:
                 runs.append(Fragment(token.idx, end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Final
 
@@ -20,6 +20,9 @@ from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigg
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationType
+
+_NOMINAL_DEPS: Final = frozenset({"compound", "amod", "nmod", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "npadvmod", "poss"})
+"""Arcs that no verb has: the parser took the word for a noun."""
 
 _SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate", "description", "dosage", "trials"})
 
@@ -128,7 +131,7 @@ class Reader:
     # --- verbs and adjectives ----------------------------------------------------------------------------------------
 
     def _verb(self, rule: TriggerRule, token: Token, at: int) -> None:
-        if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and self._before_noun(at)):
+        if token.tag_ in ("VBN", "VBG") and (token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and self._before_noun(at))):
             return
         passive = is_passive(token)
         if rule.voice == "passive" and not passive and not (token.tag_ == "VBN"):
@@ -159,7 +162,7 @@ class Reader:
     def _agent_of(self, rule: TriggerRule, token: Token, at: int) -> Agent:
         """The agent of a verb: by the parse; by the words before it where the parse has none; or what the drug did just before."""
         agent = self.agents.find(token, passive_subject=rule.voice == "passive")
-        if token.pos_ not in ("VERB", "AUX") or (agent.kind is AgentKind.LEFT_OUT and agent.reason in ("verb without a subject", "fragment without a verb") and not is_passive(token)):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOMINAL_DEPS or (agent.kind is AgentKind.LEFT_OUT and agent.reason in ("verb without a subject", "fragment without a verb") and not is_passive(token)):
             agent = self.agents.before(at) or agent
         if agent.kind is AgentKind.OTHER and agent.anchor and self._continues(agent.anchor):
             return Agent(AgentKind.ACTION, anchor=agent.anchor, path=agent.path, reason="what the drug did just before")
@@ -171,6 +174,8 @@ class Reader:
         near = set(self.sentence.lower[max(0, start - 1) : start]) | {self.sentence.lower[p] for p in anchor}
         if not near & _words()["resulting"]:
             return False
+        if near & {"resulting", "resultant", "ensuing", "consequent"}:
+            return True
         words = {singular(w) for w in self.sentence.words(anchor)} - _words()["resulting"]
         earlier = {singular(w) for c in self.found.claims for w in self.sentence.words(c.object.tokens)} | self.earlier
         return bool({w for w in words & earlier if len(w) > 2})
@@ -367,14 +372,14 @@ class Reader:
         if phrase is None or phrase.head != at or len(phrase.tokens) < 2:
             return
         modifiers = [p for p in phrase.tokens if p < at]
+        if self._names_agonism(modifiers) and at + 1 < len(self.sentence) and self.sentence.lower[at + 1] in ("of", "at", "on", "against"):
+            self._agonism(rule, phrase, modifiers, at)
+            return
         telling = [p for p in modifiers if self.sentence.lower[p] not in _words()["generic_effect"] and self.sentence.tokens[p].pos_ in ("ADJ", "NOUN", "PROPN", "VERB") and classify(self.sentence, Phrase((p,), p)).label not in (*SUBJECTS[:1],)]
         telling = [p for p in telling if self._tells(p)]
         if not telling:
             return
         following = at + 1
-        if following < len(self.sentence) and self.sentence.lower[following] in ("of", "at", "on", "against") and self._names_agonism(modifiers):
-            self._agonism(rule, phrase, modifiers, at)
-            return
         if self._names_agonism(modifiers):
             return
         if following < len(self.sentence) and self.sentence.lower[following] == "of":
@@ -452,6 +457,8 @@ class Reader:
         if action is Action.CAUSE and kind.label == Label.PROCESS and self._is_change(phrase):
             self.found.reject(rule, trigger, f"{text!r} is said by its own noun")
             return
+        if action is Action.CAUSE and kind.label == Label.PROCESS and phrase.inner is None:
+            action, phrase = self._changed(phrase, action)
         if rule.kind == "agent" and kind.label in (MEDIATOR, None, Label.OTHER_TARGET) and self._is_receptor_agent(trigger[0]):
             kind = Kind(Label.RECEPTOR, None, "agent")
         if kind.by == "shape" and action in (Action.TREAT, Action.CAUSE):
@@ -472,6 +479,14 @@ class Reader:
         self.found.claims.append(
             Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty)
         )
+
+    def _changed(self, phrase: Phrase, action: Action) -> tuple[Action, Phrase]:
+        """Read "elevated methotrexate levels" as levels that are increased."""
+        first = self.sentence.lower[phrase.tokens[0]]
+        for name, changed in (("raised", Action.INCREASE), ("lowered", Action.DECREASE)):
+            if first in _words()[name] and len(phrase.tokens) > 1:
+                return changed, replace(phrase, tokens=phrase.tokens[1:])
+        return action, phrase
 
     def _is_change(self, phrase: Phrase) -> bool:
         head = self.sentence.tokens[phrase.head].lemma_.lower()

@@ -26,13 +26,16 @@ from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationTyp
 RULE: Final = "list.adverse"
 _REACH: Final = 26
 _FREQUENCY: Final = re.compile(
-    r"^\W*(?:(?:very |un)?common|rare|very rare|frequen\w+|infrequent\w*|frequency not known|not known|unknown|occasional\w*|"
+    r"^\W*(?:(?:very |un|most |more |less )?(?:common|frequent)|rare|very rare|frequen\w+|infrequent\w*|frequency not known|not known|unknown|occasional\w*|"
     r"[^:]{0,40}disorders?|[^:]{0,40}investigations|[^:]{0,60}(?:reactions|effects|events|symptoms)|serious|severe|other|infections and infestations|"
     r"[^:]{0,40}\d\s*(?:in|of|/)\s*[\d,]+[^:]{0,40}|[^:]{0,30}[<>≥≤]\s*[\d/.,%]+[^:]{0,30}|body as a whole|cardiovascular|gastrointestinal|"
     r"digestive|nervous system|central nervous system|cns|skin|dermatologic\w*|respiratory|metabolic|genitourinary|urogenital|musculoskeletal|"
     r"hematologic|haematologic\w*|hepatic|renal|special senses|psychiatric|neurologic\w*|endocrine|ocular|general)\b[^:]{0,80}:",
     re.I,
 )
+
+
+_LABEL: Final = re.compile(r"^\W*(?:In |With |Among |For |After |During )[^:.;]{3,60}:\s", re.I)
 
 
 @cache
@@ -93,7 +96,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
     """
     text = sentence.tokens[0].doc.text[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     start = 0
-    while match := _FREQUENCY.match(text):
+    while match := _FREQUENCY.match(text) or _LABEL.match(text):
         offset = sentence.tokens[start].idx + match.end()
         start = next((p for p in range(start, len(sentence)) if sentence.tokens[p].idx >= offset), len(sentence))
         if start >= len(sentence):
@@ -140,6 +143,8 @@ def _is_adverse(sentence: Sentence, at: int) -> bool:
     if word in ("symptom", "sign", "manifestation"):
         following = " ".join(sentence.lower[at + 1 : at + 8])
         return bool(re.match(r"(?:and \w+ )?of (?:\w+ )?(?:overdos|toxicity|intoxication|withdrawal)", following)) or "withdrawal" in before
+    if sentence.lower[at] == "toxicities":
+        return True
     if word in ("complication", "toxicity", "experience"):
         return bool(before) and before[-1] in _words()["adverse"] | {"serious"}
     if any(w in _words()["adverse"] for w in before) or sentence.lower[at] in ("adrs", "adr"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from tools.lexicons.classes import build_classes
 from tools.lexicons.curated import read_curated
-from tools.lexicons.drugs import build_combinations, build_drugs, list_curated
-from tools.lexicons.english import load_english
+from tools.lexicons.drugs import build_combinations, build_drugs, build_others, list_curated
+from tools.lexicons.english import English, load_english
 from tools.lexicons.findings import build_findings, build_hpo, collect_proper_words
 from tools.lexicons.ligands import build_ligands
 from tools.lexicons.mediators import build_mediators, list_only_endogenous
@@ -16,7 +17,7 @@ from tools.lexicons.pathogens import build_pathogens
 from tools.lexicons.processes import build_processes
 from tools.lexicons.rows import Row, settle, write_rows
 from tools.lexicons.sources import Sources
-from tools.lexicons.targets import build_gtopdb, build_targets
+from tools.lexicons.targets import build_gtopdb, build_targets, list_curated_terms
 
 MANIFEST = "manifest.tsv"
 
@@ -26,23 +27,13 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
     english = load_english(sources)
     proper = collect_proper_words(sources)
     mediators = build_mediators(sources, _dropped("mediators"))
-    targets = build_targets(sources, english, _dropped("targets"))
-    target_terms = frozenset(row.term.casefold() for row in targets.rows())
     no_drug = _dropped("drugs") | list_only_endogenous()
-    elsewhere = no_drug | target_terms
-    drug_rows = [
-        row
-        for row in (
-            *list_curated("drugs", "DRUG"),
-            *build_drugs(sources, english),
-            *build_combinations(sources, english),
-        )
-        if row.term.casefold() not in elsewhere and row.name.casefold() not in no_drug
-    ]
-    drugs = settle(drug_rows)
+    drugs = _settle_drugs(sources, english, no_drug | list_curated_terms(), no_drug)
     drug_terms = frozenset(row.term.casefold() for row in drugs)
+    targets = build_targets(sources, english, _dropped("targets") | drug_terms)
     classes = build_classes(sources, proper, drug_terms, _dropped("classes"))
     findings = build_findings(sources, proper, _dropped("findings") | drug_terms)
+    elsewhere = no_drug | frozenset(row.term.casefold() for row in targets.rows())
     taken = frozenset(row.term.casefold() for row in findings.rows())
     return {
         "drugs.tsv": drugs,
@@ -56,6 +47,17 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
         "processes.tsv": build_processes(sources, proper, _dropped("processes"), taken).rows(),
         "pathogens.tsv": build_pathogens(sources, _dropped("pathogens")).rows(),
     }
+
+
+def _settle_drugs(
+    sources: Sources, english: English, no_terms: frozenset[str], no_names: frozenset[str]
+) -> list[Row]:
+    """Return the rows of drugs.tsv; curated rows have the id of the concept whose name they give."""
+    built = [*build_drugs(sources, english), *build_combinations(sources, english), *build_others(sources)]
+    ids = {row.name.casefold(): row.id for row in reversed(built) if row.id}
+    curated = [replace(row, id=ids.get(row.name.casefold(), "")) for row in list_curated("drugs", "DRUG")]
+    kept = [row for row in built if row.name.casefold() not in no_names]
+    return settle(row for row in (*curated, *kept) if row.term.casefold() not in no_terms)
 
 
 def write_lexicons(lexicons: dict[str, list[Row]], folder: Path) -> dict[str, int]:

@@ -16,6 +16,7 @@ from tools.lexicons.vocabularies import Substance, SubstanceName, read_substance
 
 NAMING_LISTS = frozenset({"INN", "USAN", "JAN"})
 MARKET_LISTS = frozenset({"ORANGE BOOK", "PURPLE BOOK CDER", "EMA EPAR"})
+SALT_LISTS = frozenset({"MART.", "VANDF", "WHO-DD", "USP MONOGRAPH", "EP MONOGRAPH", "USP-RS"})
 _CODE = re.compile(r"[A-Z&]{1,5}[ /-]?\d{2,8}[A-Z]{0,2}")
 _CHEMICAL = re.compile(r"[()\[\]{}<>,;:/*=%#.+]|^\d|\b(?:l|d|dl|n|o|s|r|p|alpha|beta|gamma|delta)-|-\d|\d-|'")
 _LONGEST = 40
@@ -63,24 +64,25 @@ class Bases:
         return found
 
 
-def build_drugs(sources: Sources, english: English) -> Iterator[Row]:
-    """Yield the rows of drugs.tsv, the most trusted first."""
+def build_drugs(sources: Sources, english: English) -> list[Row]:
+    """Return the rows of the FDA's list, the most trusted first: a concept's own name, its terms, others' names."""
     substances = {substance.unii: substance for substance in read_substances(sources)}
-    entries = read_drugcentral(sources)
-    excluded = read_words("not_drugs")
-    by_unii = {unii: entry for entry in entries for unii in entry.codes.get("UNII", ())}
-    chosen = [s for s in substances.values() if _is_drug(s, excluded) or s.unii in by_unii]
+    by_unii = {unii: entry for entry in read_drugcentral(sources) for unii in entry.codes.get("UNII", ())}
+    chosen = [s for s in substances.values() if s.tags & (NAMING_LISTS | MARKET_LISTS) or s.unii in by_unii]
     bases = Bases(_index_names(chosen, substances.values()), read_words("salts"))
+    known = {substance.unii for substance in chosen}
+    salts = [s for s in substances.values() if s.unii not in known and s.tags & SALT_LISTS]
     members: dict[str, list[Substance]] = defaultdict(list)
-    for substance in chosen:
+    for substance in (*chosen, *(s for s in salts if bases.find(s.display) in known)):
         base = bases.find(_choose_name(substance)) or bases.find(substance.display) or substance.unii
         members[_follow(base, substances, bases)].append(substance)
+    rows = []
     for base, salts in members.items():
         name = _choose_name(substances[base]).lower()
-        if name in excluded or _is_material(name):
-            continue
-        identifier = _choose_id(base, by_unii)
-        yield from _list_terms(name, identifier, substances[base], salts, by_unii, english)
+        if name not in read_words("not_drugs") and not _is_material(name):
+            identifier = _choose_id(base, by_unii)
+            rows += _list_terms(name, identifier, substances[base], salts, by_unii, english)
+    return sorted(rows, key=lambda row: (row.term != row.name, row.source == "drugcentral"))
 
 
 def _follow(unii: str, substances: Mapping[str, Substance], bases: Bases) -> str:
@@ -91,10 +93,6 @@ def _follow(unii: str, substances: Mapping[str, Substance], bases: Bases) -> str
             break
         unii = found
     return unii
-
-
-def _is_drug(substance: Substance, excluded: frozenset[str]) -> bool:
-    return bool(substance.tags & NAMING_LISTS) and substance.display.casefold() not in excluded
 
 
 def _is_material(name: str) -> bool:
@@ -206,6 +204,22 @@ def build_combinations(sources: Sources, english: English) -> Iterator[Row]:
             continue
         if not english.is_ordinary(brand) and not _is_material(brand.lower()):
             yield Row(title_brand(brand), _join(sorted(drugs)), "DRUG", "", "fda.unii")
+
+
+def build_others(sources: Sources) -> Iterator[Row]:
+    """Yield DrugCentral's drugs under DrugCentral's own names, for those that the FDA's list names otherwise or lacks."""
+    excluded = read_words("not_drugs")
+    for entry in read_drugcentral(sources):
+        name = entry.name if re.search(r"\d|[A-Z]{2}", entry.name) else entry.name.lower()
+        if name.casefold() in excluded or len(name) > _LONGEST:
+            continue
+        for kind in ("RXNORM", "UNII", "DRUGBANK_ID"):
+            codes = entry.codes.get(kind, ())
+            if len(codes) == 1:
+                yield Row(name, name, "DRUG", f"{kind.removesuffix('_ID')}:{codes[0]}", "drugcentral")
+                break
+        else:
+            yield Row(name, name, "DRUG", "", "drugcentral")
 
 
 def _join(names: list[str]) -> str:

@@ -12,7 +12,8 @@ from tools.lexicons.sources import Sources
 
 _KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
 _UNSPOKEN = re.compile(
-    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|®|^(cpd|analogue|inhibitor)\b", re.I
+    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|®|^(cpd|analogue|inhibitor)\b",
+    re.I,
 )
 
 
@@ -23,7 +24,11 @@ def build_ligands(sources: Sources, english: English, dropped: frozenset[str], d
     for row in sources.read_rows("gtopdb.ligands", delimiter=",", skip=1):
         if len(row) < 14 or row[3] not in _KINDS:
             continue
-        names = [_write_name(clean_name(name)) for name in (row[1], row[12], *row[13].split("|")) if name]
+        names = [
+            _write_name(clean_name(name.replace("(proposed INN)", "")))
+            for name in (row[1], row[12], *row[13].split("|"))
+            if name
+        ]
         spoken = [name for name in names if _is_spoken(name, english)]
         same = next((known[name.casefold()] for name in names if name.casefold() in known), None)
         free = [term for name in spoken for term in (name, spell_greek(name)) if term.casefold() not in known]

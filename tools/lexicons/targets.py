@@ -61,13 +61,17 @@ def build_targets(sources: Sources, english: English, dropped: frozenset[str]) -
     curated = _add_curated(found, by_symbol)
     _add_protein_names(found, sources, genes, curated)
     _add_genes(found, sources, english, genes, curated)
-    _add_families(found, sources, english)
+    _add_families(found, sources, english, by_symbol)
     _add_mesh(found, sources)
     return found
 
 
 def _add_genes(
-    found: Collector, sources: Sources, english: English, genes: list[Gene], curated: dict[str, dict[str, str]]
+    found: Collector,
+    sources: Sources,
+    english: English,
+    genes: list[Gene],
+    curated: dict[str, dict[str, str]],
 ) -> None:
     """Add the genes of the kinds that drugs act on; aliases only of those that a drug is known to act on."""
     owners = Counter(alias for gene in genes for alias in {*gene.aliases, gene.symbol})
@@ -90,7 +94,22 @@ def _add_genes(
 
 def _name_gene(gene: Gene) -> str:
     """Return a gene's name, or its symbol where the name is none that a text would write."""
-    return gene.symbol if re.search(r",|proto-oncogene|cytochrome P450 family", gene.name) else make_singular(gene.name)
+    return (
+        gene.symbol
+        if re.search(r",|proto-oncogene|cytochrome P450 family", gene.name)
+        else make_singular(gene.name)
+    )
+
+
+def list_curated_terms() -> frozenset[str]:
+    """Return the terms of the curated targets."""
+    return frozenset(term.casefold() for row in read_curated("targets") for term in _list_terms(row))
+
+
+def _list_terms(row: dict[str, str]) -> list[str]:
+    terms = [row["name"], *(term for text in row["terms"].split("|") for term in expand_braces(text) if term)]
+    terms += [row["symbol"]] if len(row["symbol"]) > 2 else []
+    return terms + [spelled for term in terms if (spelled := spell_greek(term)) != term]
 
 
 def is_safe_symbol(symbol: str, english: English) -> bool:
@@ -109,9 +128,7 @@ def _add_curated(found: Collector, by_symbol: dict[str, Gene]) -> dict[str, dict
             raise ValueError(
                 f"curated/targets.tsv: expected an approved symbol for '{row['name']}', got '{row['symbol']}'"
             )
-        terms = [term for text in row["terms"].split("|") for term in expand_braces(text) if term]
-        terms += [row["symbol"]] if len(row["symbol"]) > 2 else []
-        terms += [spelled for term in terms if (spelled := spell_greek(term)) != term]
+        terms = _list_terms(row)
         found.add(row["name"], terms, label=row["label"], id=gene.id if gene else "", source="curated")
         if gene:
             by_gene.setdefault(gene.symbol, row)
@@ -138,13 +155,28 @@ def _add_protein_names(
             )
 
 
-def _add_families(found: Collector, sources: Sources, english: English) -> None:
+def _label_families(sources: Sources, by_symbol: dict[str, Gene]) -> dict[str, str]:
+    """Return the label that all the members of a family of FamPlex have, by family."""
+    found: dict[str, set[str | None]] = {}
+    for row in sources.read_rows("famplex.relations", delimiter=","):
+        gene = by_symbol.get(row[1])
+        if row[0] == "HGNC" and row[3] == "FPLX" and gene:
+            found.setdefault(row[4], set()).add(find_label(gene.name))
+    return {
+        family: label
+        for family, labels in found.items()
+        if len(labels) == 1 and (label := next(iter(labels)))
+    }
+
+
+def _add_families(found: Collector, sources: Sources, english: English, by_symbol: dict[str, Gene]) -> None:
     """Add FamPlex's families and complexes that are targets by their name."""
+    labels = _label_families(sources, by_symbol)
     for row in sources.read_rows("famplex.grounding_map", delimiter=","):
         if len(row) < 3 or row[1] != "FPLX":
             continue
         term, family = clean_name(row[0]), row[2]
-        label = find_label(term) or find_label(family.replace("_", " "))
+        label = find_label(term) or find_label(family.replace("_", " ")) or labels.get(family)
         if label and is_safe_symbol(term, english) and re.search(r"[A-Za-z]{2}", term) and "(" not in term:
             found.add(make_singular(term), label=label, id=f"FPLX:{family}", source="famplex")
 

@@ -1,0 +1,31 @@
+"""Give words that are only ever verbs a verb's tag where the tagger took them for nouns ("desethylamiodarone inhibit CYP3A4")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.rules.wordlists import load_words
+
+
+@cache
+def _forms() -> dict[str, tuple[str, str]]:
+    """Return the verb forms: word to (tag, lemma), for the base form and the third person."""
+    forms = {}
+    for lemma in load_words(__package__)["always_verb"]:
+        forms[lemma] = ("VBP", lemma)
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+        forms[third] = ("VBZ", lemma)
+    return forms
+
+
+@Language.component("monograph_retag", assigns=["token.tag", "token.pos", "token.lemma"])
+def retag(doc: Doc) -> Doc:
+    """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says."""
+    for token in doc:
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text in _forms():
+            token.tag_, token.lemma_ = _forms()[token.text]
+            token.pos_ = "VERB"
+    return doc
