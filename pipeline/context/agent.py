@@ -322,6 +322,10 @@ class AgentFinder:
         word = token.lower_
         if token.pos_ == "VERB" and token.lemma_.lower() in self.trigger_verbs and token not in path:
             return self._climb(token, path)
+        if token.pos_ == "VERB" and token.tag_ in ("VBN", "VBD") and token.dep_ in _SUBJECT_DEPS:
+            inner = next((c for c in token.children if c.dep_ in _SUBJECT_DEPS and c.i in self._inside), None)
+            if inner is not None:
+                return self._from_nominal(inner, path)
         kind = self._kind(token)
         if kind.label in SUBJECTS and not (kind.label == Label.DRUG_CLASS and self._refers_back(token)):
             return self._named(token, path)

@@ -10,6 +10,7 @@ from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import CONJUNCTIONS, DETERMINERS, Phrase, Sentence, chunk_at, share_head
 from pipeline.rules.load import Rule, load_rules
+from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.vocabulary import Label, TARGETS
 
@@ -235,7 +236,8 @@ def clause_behind(sentence: Sentence, at: int, end: int) -> bool:
 
 def _new_start(sentence: Sentence, first: Phrase, phrase: Phrase, at: int) -> bool:
     """Whether a determiner behind a plain comma opens a new clause where the list so far had none."""
-    return sentence.lower[at - 1] == "," and phrase.det in ("the", "this", "these", "its") and first.det != phrase.det
+    goes_on = any(sentence.lower[p] in ("and", "or", "nor") for p in range(phrase.tokens[-1] + 1, min(len(sentence), phrase.tokens[-1] + 3)))
+    return sentence.lower[at - 1] == "," and phrase.det in ("the", "this", "these", "its") and first.det != phrase.det and not goes_on
 
 
 def _is_apposition(sentence: Sentence, phrase: Phrase, at: int) -> bool:
@@ -287,9 +289,11 @@ def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:
     if here.inner is not None or len(here.tokens) > 2 or following.inner is not None and following.head == following.tokens[0]:
         return False
     kind: Kind = classify(sentence, following)
+    label = classify(sentence, here).label
+    if kind.label == FINDING and not following.det and len(here.tokens) == 1 and label in (None, GENERIC, *TARGETS) and here.aliases == ():
+        return sentence.tokens[here.head].pos_ == "NOUN" and sentence.lower[here.head] in load_words(__package__)["body_part"]
     if kind.label not in _SHARING or following.det:
         return False
-    label = classify(sentence, here).label
     if label in (FINDING, Label.PROCESS, Label.DRUG, Label.DRUG_CLASS, PERSON, GENERIC):
         return False
     if label in TARGETS and sentence.lower[here.head] not in DETERMINERS:

@@ -101,6 +101,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     entries = sentence.lexicon.get(words, surface)
     if entries:
         return _from_entry(entries, "lexicon")
+    if len(tokens) > 1 and sentence.lower[tokens[0]] in load_words(__package__)["feeling"]:
+        return Kind(FINDING, None, "feeling")
     if complete and len(tokens) == 1 and singular(words[-1]) in _bare_generic():
         return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text

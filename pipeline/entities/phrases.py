@@ -161,6 +161,8 @@ class Sentence:
         )
         if token.pos_ == "ADV":
             return follows and self.tokens[after].pos_ != "NOUN" and token.tag_ == "RB" and token.head.i > token.i
+        if gerund and token.lower_ in load_words(__package__)["feeling"]:
+            return True
         if gerund and token.tag_ in ("VBG", "VBN") and token.dep_ not in ("aux", "auxpass"):
             return True
         if not follows:
@@ -252,7 +254,7 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
     while at < end and sentence.in_phrase(at, gerund):
         at += 1
     last = at
-    if gerund and last > first and sentence.lower[first] in load_words(__package__)["feeling"] and all(sentence.tokens[p].pos_ in ("ADJ", "ADV", "VERB", "NOUN") for p in range(first, last)):
+    if gerund and last > first and sentence.lower[first] in load_words(__package__)["feeling"] and last > first + 1:
         return Phrase(tuple(range(first, last)), last - 1, det), last
     while last > first and not _nominal(sentence, last - 1, gerund):
         last -= 1
@@ -294,12 +296,14 @@ def _past_bracket(sentence: Sentence, phrase: Phrase, at: int, end: int) -> tupl
 def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
     token = sentence.tokens[position]
     hit = sentence.hit_at(position)
-    if hit is not None and hit.end == position + 1 and (token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING"):
+    if hit is not None and hit.end == position + 1 and (gerund or token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING"):
         return True
     if token.pos_ in ("NOUN", "PROPN", "X") or _is_symbol(token.text):
         return True
     if token.pos_ == "NUM":
-        return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN")
+        return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or (
+            not gerund and position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN") and len(token.text) < 3
+        )
     return gerund and token.tag_ in ("VBG", "VBN")
 
 

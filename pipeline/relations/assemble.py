@@ -104,7 +104,7 @@ class Assembly:
         found = reader.read()
         claims = list(found.claims)
         if place.section != "contraindications":
-            claims += adverse_lists(sentence, index, reader.agents)
+            claims += adverse_lists(sentence, index, reader.agents, adverse=place.section == "adverse_reactions")
             if place.section == "adverse_reactions" and not claims:
                 claims += bare_list(sentence, index)
         self.claims += _deduplicated(claims)
@@ -174,9 +174,16 @@ class Assembly:
         if agent.phrases:
             return _unique([self._subject(claim.sentence, phrase) for phrase in agent.phrases])
         if agent.kind is AgentKind.STAND_IN:
-            before = [s for s in here if self._stands_before(claim, s)]
+            before = self._before(claim, here)
             return _unique(before) if before else _unique(topic.stand_in(plural=agent.plural, noun=self._is_noun(claim)))
-        return _unique(here[:1] if len({s.label for s in here}) > 1 else here) if here else _unique(topic.left_out())
+        before = self._before(claim, here)
+        if agent.kind is AgentKind.LEFT_OUT and claim.rule.startswith("verb.reported") and not before:
+            return _unique(topic.left_out())
+        ahead = before or (here if not claim.trigger or claim.trigger[0] < 8 else [])
+        return _unique(ahead[:1] if len({s.label for s in ahead}) > 1 else ahead) if ahead else _unique(topic.left_out())
+
+    def _before(self, claim: Claim, here: Sequence[Subject]) -> list[Subject]:
+        return [subject for subject in here if self._stands_before(claim, subject)]
 
     def _is_noun(self, claim: Claim) -> bool:
         sentence = self.reading[claim.sentence]

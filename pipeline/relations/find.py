@@ -15,15 +15,16 @@ from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Claim, Found, decide
-from pipeline.relations.objects import behind_preposition, direct_items, object_items, unwrap, with_examples
+from pipeline.relations.objects import behind_preposition, direct_items, object_items, repeated, subject_items, unwrap, with_examples
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigger_rules
 from pipeline.rules.wordlists import load_words
-from pipeline.rules.words import singular
+from pipeline.rules.words import GREEK, singular
 from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationType
 
 _NOMINAL_DEPS: Final = frozenset({"compound", "amod", "nmod", "dobj", "pobj", "nsubj", "nsubjpass", "appos", "attr", "npadvmod", "poss"})
 """Arcs that no verb has: the parser took the word for a noun."""
 
+_GREEK_LETTERS: Final = frozenset(GREEK.values())
 _SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate", "description", "dosage", "trials"})
 
 
@@ -146,6 +147,9 @@ class Reader:
         if not items.phrases:
             self.found.reject(rule, (at,), "no object where the rule looks for one")
             return
+        if rule.id == "verb.associated_with" and all(classify(self.sentence, p).label in SUBJECTS for p in items.phrases):
+            self._reversed(rule, token, at, items)
+            return
         agent = self._agent_of(rule, token, at)
         if rule.object == ("subject",):
             agent = self._report_agent(token) if rule.voice != "active" else Agent(AgentKind.ACTION, path=(token,))
@@ -159,13 +163,40 @@ class Reader:
             return
         self._claim(rule, (at,), agent, items)
 
+    def _reversed(self, rule: TriggerRule, token: Token, at: int, drugs: Items) -> None:
+        """ "Hepatitis has been linked to X": the effect is the subject and the drug stands behind the preposition."""
+        named = drugs.phrases
+        agent = Agent(AgentKind.NAMED, named, tuple(p for phrase in named for p in phrase.tokens), (token,))
+        effects = subject_items(self.sentence, token, effects=True)
+        self._claim(rule, (at,), agent, Items(tuple(p for p in effects.phrases if classify(self.sentence, p).label in (FINDING, Label.PROCESS)), effects.end))
+
     def _agent_of(self, rule: TriggerRule, token: Token, at: int) -> Agent:
         """The agent of a verb: by the parse; by the words before it where the parse has none; or what the drug did just before."""
         agent = self.agents.find(token, passive_subject=rule.voice == "passive")
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in _NOMINAL_DEPS or (agent.kind is AgentKind.LEFT_OUT and agent.reason in ("verb without a subject", "fragment without a verb") and not is_passive(token)):
             agent = self.agents.before(at) or agent
+        if agent.kind is AgentKind.OTHER and agent.anchor and self._is_label(agent.anchor):
+            return Agent(AgentKind.LEFT_OUT, path=agent.path, reason="a label before the sentence")
         if agent.kind is AgentKind.OTHER and agent.anchor and self._continues(agent.anchor):
             return Agent(AgentKind.ACTION, anchor=agent.anchor, path=agent.path, reason="what the drug did just before")
+        return agent
+
+    def _is_label(self, anchor: tuple[int, ...]) -> bool:
+        """Whether the parser's subject is only a label before a colon ("Monkey: bilateral dosing reduced …")."""
+        after = anchor[-1] + 1
+        return after < len(self.sentence) and self.sentence.lower[after] == ":"
+
+    def _noun_agent(self, token: Token) -> Agent:
+        """The agent of a noun of action; a change told as coming about through it is the drug's."""
+        agent = self.agents.find(token)
+        if agent.kind is not AgentKind.OTHER or not agent.anchor:
+            return agent
+        means = any(t.lower_ in ("by", "through", "via") for t in agent.path)
+        phrase = self.agents.phrase_at.get(agent.anchor[-1])
+        if self._is_label(agent.anchor):
+            return Agent(AgentKind.LEFT_OUT, path=agent.path)
+        if means and phrase is not None and classify(self.sentence, phrase).label in (FINDING, Label.PROCESS):
+            return Agent(AgentKind.ACTION, anchor=(), path=agent.path, reason="what brings about the change")
         return agent
 
     def _continues(self, anchor: tuple[int, ...]) -> bool:
@@ -261,7 +292,7 @@ class Reader:
             return
         items = Items((), following)
         if following < len(self.sentence) and self.sentence.lower[following] in rule.object:
-            items = behind_preposition(self.sentence, following, effects=rule.action is Action.TREAT)
+            items = repeated(self.sentence, behind_preposition(self.sentence, following, effects=rule.action is Action.TREAT), rule.object, effects=rule.action is Action.TREAT)
         elif token.tag_ != "VBG" and rule.action is not Action.TREAT and at and self._compound_start(at) < at:
             start = self._compound_start(at)
             phrase = Phrase(tuple(range(start, at)), at - 1)
@@ -275,7 +306,7 @@ class Reader:
         if self._consumed(token):
             self.found.reject(rule, (at,), "another trigger acts on this action")
             return
-        self._claim(rule, (at,), self.agents.find(token), items)
+        self._claim(rule, (at,), self._noun_agent(token), items)
 
     def _compound_start(self, at: int) -> int:
         start = at
@@ -309,7 +340,7 @@ class Reader:
         following = at + 1
         items = Items((), following)
         if following < len(self.sentence) and self.sentence.lower[following] in rule.object:
-            items = behind_preposition(self.sentence, following, effects=False)
+            items = repeated(self.sentence, behind_preposition(self.sentence, following, effects=False), rule.object, effects=False)
         if not items.phrases or any(classify(self.sentence, p).label in (FINDING, GENERIC, PERSON) for p in items.phrases):
             items = self._before_agent(at) or items
         if not items.phrases:
@@ -449,6 +480,12 @@ class Reader:
         kind = kind or (Kind(FINDING, None, "state") if rule.object == ("state",) else classify(self.sentence, phrase))
         text = self.sentence.text(phrase.tokens)
         action = rule.action
+        if rule.kind != "effect" and self._is_named_effect(phrase) and action in (Action.INCREASE, Action.DECREASE, Action.INHIBIT, Action.PREVENT):
+            kind = Kind(Label.PROCESS, None, "effect of")
+        if kind.label == Label.RECEPTOR or kind.label is None or kind.label == MEDIATOR:
+            if set(self.sentence.words(phrase.tokens)) <= _GREEK_LETTERS:
+                self.found.reject(rule, trigger, f"{text!r} names no target by itself")
+                return
         if phrase is not outer and action is Action.INCREASE:
             action = Action.CAUSE
         if kind.label in (GENERIC, PERSON, *SUBJECTS):
@@ -479,6 +516,12 @@ class Reader:
         self.found.claims.append(
             Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty)
         )
+
+    def _is_named_effect(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an effect told by its adjective ("the antihypertensive effect"), which another drug can change."""
+        if singular(self.sentence.lower[phrase.head]) not in ("effect", "action", "activity"):
+            return False
+        return any(p < phrase.head and self._tells(p) for p in phrase.tokens)
 
     def _changed(self, phrase: Phrase, action: Action) -> tuple[Action, Phrase]:
         """Read "elevated methotrexate levels" as levels that are increased."""

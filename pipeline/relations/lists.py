@@ -35,6 +35,8 @@ _FREQUENCY: Final = re.compile(
 )
 
 
+_ROW: Final = re.compile(r"^[^.:;]{3,40}\s[<>≤]?\d+(?:\.\d+)?\s*%?(?:\s*[/|(]?\s*\d+(?:\.\d+)?\s*%?\)?)*\s*$")
+"""A row of a table: a name and figures."""
 _LABEL: Final = re.compile(r"^\W*(?:In |With |Among |For |After |During )[^:.;]{3,60}:\s", re.I)
 
 
@@ -43,15 +45,18 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
-def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_end: int | None = None) -> list[Claim]:
+def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_end: int | None = None, adverse: bool = False) -> list[Claim]:
     """Return the claims of lists that a sentence introduces by naming them ("The most common adverse reactions are …").
 
-    ``open_end`` is the position of the first token of a list item where the sentence is one behind its announcement.
+    ``open_end`` is the position of the first token of a list item where the sentence is one behind its announcement; ``adverse`` says that it
+    stands in a section of adverse reactions.
     """
     claims: list[Claim] = []
     for at, word in enumerate(sentence.lower):
         if singular(word) in _words()["outcome"]:
             claims += _outcomes(sentence, index, at)
+        if adverse and word in _words()["rating"]:
+            claims += _rated(sentence, index, at)
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
         start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
@@ -65,6 +70,17 @@ def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_e
                 items = parse_items(sentence, first, verb, effects=True)
                 claims += _claims(sentence, index, _owner(sentence, at, agents), (at,), items)
     return claims
+
+
+def _rated(sentence: Sentence, index: int, at: int) -> list[Claim]:
+    """ "Rash, urticaria and angioedema are rare": the subjects are effects."""
+    head = sentence.tokens[at].head
+    verb = sentence.position.get(head.i)
+    if head.lemma_ not in ("be", "appear", "seem") or verb is None or verb > at:
+        return []
+    items = parse_items(sentence, 0, verb, effects=True)
+    found = [p for p in items.phrases if classify(sentence, p).label == FINDING]
+    return _claims(sentence, index, Agent(AgentKind.LEFT_OUT, path=(head,)), (at,), Items(tuple(found), items.end))
 
 
 def _outcomes(sentence: Sentence, index: int, at: int) -> list[Claim]:
@@ -102,7 +118,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
         if start >= len(sentence):
             return []
         text = sentence.tokens[0].doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
-    labelled = start > 0
+    labelled = start > 0 or bool(_ROW.search(text))
     if not labelled and _is_clause(sentence):
         return []
     items = _listed(sentence, start)

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from pipeline.context.agent import is_passive
 from pipeline.entities.items import Items, example_start, parse_items
 from pipeline.entities.kinds import PERSON, Kind, classify
+from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
@@ -76,7 +77,8 @@ def _prevented(sentence: Sentence, items: Items) -> Items:
 def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: Sequence[str], *, effects: bool) -> Items:
     """Return the noun phrases behind one of the prepositions that belongs to a trigger, looking a few words ahead."""
     end = len(sentence)
-    for position in range(at + 1, min(end, at + 1 + _PREPOSITION_REACH)):
+    passive = is_passive(token)
+    for position in range(at + 1, min(end, at + 1 + (14 if passive else _PREPOSITION_REACH))):
         word = sentence.lower[position]
         if word in (";", ".", ":") or sentence.tokens[position].tag_ in ("WDT", "MD"):
             break
@@ -86,12 +88,28 @@ def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: S
         near = position == at + 1 or all(sentence.tokens[p].pos_ == "ADV" for p in range(at + 1, position))
         if rule_free(token) and word == "from":
             head = token
-        if head is not token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and head.head is token):
+        if head is not token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and (head.head is token or passive)):
             continue
         found = behind_preposition(sentence, position, effects=effects)
         if found.phrases:
-            return found
+            return repeated(sentence, found, prepositions, effects=effects)
     return Items((), at + 1)
+
+
+def repeated(sentence: Sentence, found: Items, prepositions: Sequence[str], *, effects: bool) -> Items:
+    """Read on past a repeated preposition: "for X, for Y and, off label, for Z"."""
+    phrases, end = list(found.phrases), found.end
+    while True:
+        at = end
+        while at < len(sentence) and (sentence.lower[at] in (",", "and", "or", "nor", "also", "as", "well") or sentence.tokens[at].pos_ == "ADV"):
+            at += 1
+        if at == end or at >= len(sentence) or sentence.lower[at] not in prepositions:
+            return Items(tuple(phrases), end)
+        more = behind_preposition(sentence, at, effects=effects)
+        if not more.phrases or more.end <= end:
+            return Items(tuple(phrases), end)
+        phrases += more.phrases
+        end = more.end
 
 
 def rule_free(token: Token) -> bool:
@@ -131,6 +149,9 @@ def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
     first = sentence.position[subject.i]
     left = min((sentence.position[t.i] for t in subject.lefts if t.i in sentence.position and t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=first)
     first = min(first, left)
+    if effects:
+        inside = [sentence.position[t.i] for t in subject.subtree if t.i in sentence.position and t.i < verb.i]
+        first = min([first, *inside])
     hit = sentence.hit_at(first)
     if hit is not None:
         first = min(first, hit.start)
@@ -145,14 +166,25 @@ def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
     end = items.end
     while phrases:
         start = example_start(sentence, end, len(sentence))
+        signs = None
+        if start is None and effects:
+            start = signs = _signs_start(sentence, end)
         if start is None:
             break
         more = parse_items(sentence, start, len(sentence), effects=effects)
-        if not more.phrases:
+        if not more.phrases or (signs is not None and any(classify(sentence, p).label != FINDING for p in more.phrases)):
             break
         phrases += more.phrases
         end = more.end
     return Items(tuple(phrases), end)
+
+
+def _signs_start(sentence: Sentence, at: int) -> int | None:
+    """Return the token after "with" where signs of an effect follow ("ulcers, sometimes with bleeding")."""
+    position = at
+    while position < min(len(sentence), at + 4) and (sentence.lower[position] == "," or sentence.tokens[position].pos_ == "ADV"):
+        position += 1
+    return position + 1 if position < len(sentence) - 1 and sentence.lower[position] == "with" else None
 
 
 def unwrap(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -77,6 +77,9 @@ def fold_word(word: str) -> str:
     return word
 
 
+_IRREGULAR: Final = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
+
+
 @lru_cache(maxsize=100_000)
 def singular(word: str) -> str:
     """Return the singular of a folded English noun; words that only look plural are kept.
@@ -84,6 +87,8 @@ def singular(word: str) -> str:
     >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "enzymes", "virus", "diagnoses", "glass", "ddis")]
     ['receptor', 'biopsy', 'arthritis', 'enzyme', 'virus', 'diagnosis', 'glass', 'ddi']
     """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "sis", "itis", "xis", "pis", "tics", "betes", "lis", "ris", "cis", "nis")):
         return word
     if word.endswith("ies") and len(word) > 4 and word not in ("series", "species", "rabies", "caries", "scabies"):

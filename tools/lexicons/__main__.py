@@ -1,4 +1,4 @@
-"""``python -m tools.lexicons --data DATA --packages PACKAGES``: builds the lexicons and says how many terms each has."""
+"""Builds the lexicons: ``python -m tools.lexicons --data DATA --packages PACKAGES``."""
 
 from __future__ import annotations
 

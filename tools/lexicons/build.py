@@ -1,4 +1,4 @@
-"""Puts the lexicons together: which terms a file may not hold because another file has them, and what is written."""
+"""Puts the lexicons together, settles which file has a term that several could have, and writes them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
     drugs = _settle_drugs(sources, english, no_drug | list_curated_terms(), no_drug)
     drug_terms = frozenset(row.term.casefold() for row in drugs)
     targets = build_targets(sources, english, _dropped("targets") | drug_terms)
-    classes = build_classes(sources, proper, drug_terms, _dropped("classes"))
+    classes = build_classes(sources, proper, drug_terms, _dropped("classes") | list_only_endogenous())
     findings = build_findings(sources, proper, _dropped("findings") | drug_terms)
     elsewhere = no_drug | frozenset(row.term.casefold() for row in targets.rows())
     taken = frozenset(row.term.casefold() for row in findings.rows())

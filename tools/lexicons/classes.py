@@ -23,7 +23,7 @@ _ENDING = re.compile(
 def build_classes(
     sources: Sources, proper: frozenset[str], drugs: frozenset[str], dropped: frozenset[str]
 ) -> Collector:
-    """Gather drug_classes.tsv: curated classes and abbreviations, MeSH's actions, DrugCentral's, ChEBI's roles."""
+    """Gather drug_classes.tsv: curated classes, MeSH's actions, DrugCentral's classes, ChEBI's roles."""
     found = Collector(dropped=dropped, taken=drugs)
     for row in read_curated("classes"):
         terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
@@ -32,14 +32,14 @@ def build_classes(
     for heading in headings:
         if heading.is_under("D27.505"):
             _add_heading(found, heading, proper)
-    for row in sources.read_rows("drugcentral.classes", skip=1):
-        if row[2] == "EPC":
-            name = make_singular(lower_words(uninvert(clean_name(row[4])), proper))
+    for fields in sources.read_rows("drugcentral.classes", skip=1):
+        if fields[2] == "EPC":
+            name = make_singular(lower_words(uninvert(clean_name(fields[4])), proper))
             found.add(name, label=LABEL, source="drugcentral")
     roles = read_ontology(sources, "chebi")
     for identifier in sorted(find_descendants(roles, ["CHEBI:52217", "CHEBI:52210", "CHEBI:35222"])):
         role = roles[identifier]
-        names = [name for text in (role.name, *role.synonyms) if (name := _name_role(text))]
+        names = [spoken for text in (role.name, *role.synonyms) if (spoken := _name_role(text))]
         if names:
             found.add(names[0], names, label=LABEL, id=identifier, source="chebi")
     families = read_words("chemical_classes")
@@ -62,7 +62,7 @@ def _add_heading(found: Collector, heading: Heading, proper: frozenset[str]) -> 
 
 
 def _name_role(text: str) -> str | None:
-    """Return a role as a class of drugs: "EC 3.1.1.7 (acetylcholinesterase) inhibitor" is a class by its enzyme."""
+    """Return a role as a class of drugs; "EC 3.1.1.7 (urease) inhibitor" is named after the enzyme only."""
     match = re.fullmatch(r"EC [\d.*]+ \((.+)\) (inhibitor|activator)", text)
     name = f"{match[1]} {match[2]}" if match else text
     return (

@@ -31,8 +31,8 @@ class Collector:
     ) -> None:
         """Add a concept: its name, and the terms that mean it.
 
-        Where its name is a term of a known concept, the terms go to that one. ``with_name`` False leaves the name itself
-        out of the terms: another file has it.
+        Where its name is a term of a known concept, the terms go to that one. ``with_name`` False leaves the
+        name itself out of the terms: another file has it.
         """
         known = self._rows.get(name.casefold()) or self._rows.get(name)
         terms = (name, *terms) if with_name else tuple(terms)

@@ -1,11 +1,11 @@
-"""The drugs: generic names, salts, brands, code names and abbreviations, each leading to one canonical name."""
+"""The drugs: generic names, salts, brands, code names and abbreviations, each with its canonical name."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.english import English
@@ -52,7 +52,7 @@ class Bases:
     salts: frozenset[str]
 
     def find(self, name: str) -> str | None:
-        """Return the code of the substance that the name is a salt of, None where it is no salt of a known one."""
+        """Return the code of the substance that the name is a salt of, None where none is known."""
         words = name.casefold().split()
         found = None
         while len(words) > 1 and words[-1] in self.salts:
@@ -65,7 +65,7 @@ class Bases:
 
 
 def build_drugs(sources: Sources, english: English) -> list[Row]:
-    """Return the rows of the FDA's list, the most trusted first: a concept's own name, its terms, others' names."""
+    """Return the rows of the FDA's list, the most trusted first: names of concepts, then their terms."""
     substances = {substance.unii: substance for substance in read_substances(sources)}
     by_unii = {unii: entry for entry in read_drugcentral(sources) for unii in entry.codes.get("UNII", ())}
     chosen = [s for s in substances.values() if s.tags & (NAMING_LISTS | MARKET_LISTS) or s.unii in by_unii]
@@ -76,12 +76,12 @@ def build_drugs(sources: Sources, english: English) -> list[Row]:
     for substance in (*chosen, *(s for s in salts if bases.find(s.display) in known)):
         base = bases.find(_choose_name(substance)) or bases.find(substance.display) or substance.unii
         members[_follow(base, substances, bases)].append(substance)
-    rows = []
+    rows: list[Row] = []
     for base, salts in members.items():
         name = _choose_name(substances[base]).lower()
         if name not in read_words("not_drugs") and not _is_material(name):
-            identifier = _choose_id(base, by_unii)
-            rows += _list_terms(name, identifier, substances[base], salts, by_unii, english)
+            head = Row(name, name, "DRUG", _choose_id(base, by_unii), "fda.unii")
+            rows += _list_terms(head, substances[base], salts, by_unii, english)
     return sorted(rows, key=lambda row: (row.term != row.name, row.source == "drugcentral"))
 
 
@@ -124,7 +124,7 @@ def _choose_name(substance: Substance) -> str:
 
 
 def _strip_form(name: str) -> str:
-    """Return a name without words that say in which form the substance is, where two words at least are left or one."""
+    """Return a name without the words at its end that say in which form the substance is."""
     words = name.split()
     while len(words) > 1 and words[-1].casefold() in read_words("form_words"):
         words.pop()
@@ -138,52 +138,53 @@ def _choose_id(unii: str, by_unii: Mapping[str, DrugCentralEntry]) -> str:
 
 
 def _list_terms(
-    name: str,
-    identifier: str,
+    head: Row,
     base: Substance,
     salts: list[Substance],
     by_unii: Mapping[str, DrugCentralEntry],
     english: English,
 ) -> Iterator[Row]:
-    if len(name) <= _LONGEST:
-        yield Row(name, name, "DRUG", identifier, "fda.unii")
+    """Yield the rows of one drug: ``head`` is that of its canonical name."""
+    if len(head.term) <= _LONGEST:
+        yield head
     is_marketed = any(salt.unii in by_unii or salt.tags & MARKET_LISTS for salt in salts)
     for substance in sorted(salts, key=lambda salt: (salt.unii != base.unii, salt.unii)):
         if entry := by_unii.get(substance.unii):
-            yield Row(entry.name, name, "DRUG", identifier, "drugcentral")
-        for text in substance.names:
-            if term := _write_term(text, substance, is_marketed, english):
-                yield Row(term, name, "DRUG", identifier, "fda.unii")
+            yield replace(head, term=entry.name, source="drugcentral")
+        for name in substance.names:
+            if not 3 <= len(name.text) <= _LONGEST or name.kind == "sys" or "IMPURITY" in name.tag:
+                continue
+            is_code = name.kind == "cd" or bool(_CODE.fullmatch(name.text))
+            if is_code and is_marketed and _is_code(name.text, english):
+                yield replace(head, term=name.text)
+            elif not is_code and (term := _write_name(name, substance, english)):
+                yield replace(head, term=term)
 
 
-def _write_term(name: SubstanceName, substance: Substance, is_marketed: bool, english: English) -> str | None:
+def _write_name(name: SubstanceName, substance: Substance, english: English) -> str | None:
     """Return a substance's name as texts write it, None where texts about drugs do not use it."""
-    text = name.text
-    lower = text.lower()
-    if len(text) < 3 or len(text) > _LONGEST or name.kind == "sys" or "IMPURITY" in name.tag:
-        return None
-    if name.kind == "cd" or _CODE.fullmatch(text):
-        return text if is_marketed and _is_code(text) else None
+    text, lower = name.text, name.text.lower()
     if _CHEMICAL.search(lower) or _is_material(lower) or len(text.split()) > 3 or "LATIN" in name.tag:
         return None
     if name.tag in NAMING_LISTS or name.kind == "of" or text == substance.display:
         return lower
-    if english.is_ordinary(text) and lower not in read_words("keep_drugs"):
+    is_word = english.is_ordinary(text) and lower not in read_words("keep_drugs")
+    is_short = len(text) <= 5 and " " not in text
+    if is_word or (is_short and name.kind != "bn"):
         return None
-    if name.kind == "bn":
-        return title_brand(text)
-    if len(text) <= 5 and " " not in text:
-        return None
-    return lower
+    return title_brand(text) if name.kind == "bn" else lower
 
 
-def _is_code(text: str) -> bool:
-    match = _CODE.fullmatch(text)
+def _is_code(text: str, english: English) -> bool:
+    """Tell whether a code is one that a maker gave, and no words: "AS 101" could be words, "AS-101" is a code."""
     prefix = re.split(r"[^A-Z&]", text)[0]
     digits = sum(letter.isdigit() for letter in text)
+    is_word = " " in text and english.frequency(prefix) >= 3.5
+    is_known = prefix.casefold() in read_words("code_prefixes")
     return (
-        bool(match)
-        and prefix.casefold() not in read_words("code_prefixes")
+        bool(_CODE.fullmatch(text))
+        and not is_word
+        and not is_known
         and digits >= (4 if len(prefix) < 2 else 3)
     )
 
@@ -207,7 +208,7 @@ def build_combinations(sources: Sources, english: English) -> Iterator[Row]:
 
 
 def build_others(sources: Sources) -> Iterator[Row]:
-    """Yield DrugCentral's drugs under DrugCentral's own names, for those that the FDA's list names otherwise or lacks."""
+    """Yield DrugCentral's drugs under its own names, for those that the FDA's list lacks."""
     excluded = read_words("not_drugs")
     for entry in read_drugcentral(sources):
         name = entry.name if re.search(r"\d|[A-Z]{2}", entry.name) else entry.name.lower()

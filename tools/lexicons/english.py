@@ -16,7 +16,7 @@ _KNOWN = 1.6
 
 @dataclass(frozen=True, slots=True)
 class English:
-    """How often English uses a word (Zipf scale: 3 is once in a million words), and a dictionary's headwords."""
+    """How often English uses a word (Zipf scale: 3 is once in a million words), and a dictionary's words."""
 
     zipf: dict[str, float]
     words: frozenset[str]

@@ -1,4 +1,4 @@
-"""The findings: diseases, symptoms, signs and adverse effects, which are EFFECT or CONDITION by their role."""
+"""The findings: diseases, symptoms, signs and adverse effects, EFFECT or CONDITION by their role."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import Heading, find_descendants, read_mesh, read_ontology
 
 LABEL = "FINDING"
-_TREES = ("C01", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16", "C17",
-          "C18", "C19", "C20", "C21", "C23", "C24", "C25", "C26", "F03", "F01.700", "F01.145.126.937")  # fmt: skip
+_TREES = (
+    *(f"C{number:02}" for number in (1, *range(4, 22), *range(23, 27))),
+    "F03",
+    "F01.700",
+    "F01.145.126.937",
+)
 _ODD = re.compile(
     r"[,;:()\[\]{}<>=+*%\"/]|\bor\b|\bnos\b|\bnot\b|\bother\b|\bunspecified\b|\bdue to\b|\bwithout\b", re.I
 )
@@ -48,7 +52,7 @@ def collect_proper_words(sources: Sources) -> frozenset[str]:
 
 
 def build_findings(sources: Sources, proper: frozenset[str], dropped: frozenset[str]) -> Collector:
-    """Gather findings.tsv: curated names first, then MeSH, indications, labels, and the disease ontologies."""
+    """Gather findings.tsv: curated names first, then MeSH, indications, labels, disease ontologies."""
     found = Collector(dropped=dropped)
     for row in read_curated("findings"):
         terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
@@ -83,7 +87,7 @@ def build_findings(sources: Sources, proper: frozenset[str], dropped: frozenset[
 def build_hpo(
     sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: Collector
 ) -> Collector:
-    """Gather findings.hpo.tsv: abnormalities that the Human Phenotype Ontology names and findings.tsv does not."""
+    """Gather findings.hpo.tsv: what the Human Phenotype Ontology names and findings.tsv does not."""
     found = Collector(dropped=dropped)
     terms = read_ontology(sources, "hpo")
     shapes = find_descendants(terms, [row["id"] for row in read_curated("hpo_shapes")])
@@ -144,7 +148,7 @@ def _add_indications(found: Collector, sources: Sources, proper: frozenset[str])
 
 
 def _add_label_terms(found: Collector, sources: Sources) -> None:
-    """Add what annotators marked as adverse reactions in the training labels, where two labels say it alike."""
+    """Add what annotators marked as adverse reactions in the training labels, where two say it alike."""
     seen: dict[str, set[str]] = {}
     with tarfile.open(fileobj=io.BytesIO(sources.read_bytes("ars.labels"))) as tar:
         for member in tar.getmembers():

@@ -12,13 +12,14 @@ from tools.lexicons.sources import Sources
 
 _KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
 _UNSPOKEN = re.compile(
-    r"[\[\]{}<>;]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|®|^(cpd|analogue|inhibitor)\b",
+    r"[\[\]{}<>;®]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|^(cpd|analogue)\b|"
+    r"\b(inhibitor|agonist|antagonist|blocker|activator)s?\b",
     re.I,
 )
 
 
 def build_ligands(sources: Sources, english: English, dropped: frozenset[str], drugs: list[Row]) -> list[Row]:
-    """Return the rows of drugs.gtopdb.tsv; a ligand with a known synonym takes the known drug's name and id."""
+    """Return the rows of drugs.gtopdb.tsv; a ligand with a known synonym has the known drug's name and id."""
     known = {row.term.casefold(): row for row in drugs}
     found = Collector(dropped=dropped)
     for row in sources.read_rows("gtopdb.ligands", delimiter=",", skip=1):
@@ -39,14 +40,14 @@ def build_ligands(sources: Sources, english: English, dropped: frozenset[str], d
 
 
 def _write_name(name: str) -> str:
-    """Return a ligand's name as texts write it: brands, marked with a sign, with a capital, words in lower case."""
+    """Return a ligand's name as texts write it: brands with a capital, words in lower case."""
     if name.endswith("®"):
         return title_brand(name.rstrip("®").strip().upper())
     return name if re.search(r"\d", name) else lower_words(name)
 
 
 def _is_spoken(name: str, english: English) -> bool:
-    """Tell whether a name is one that a text would use: neither systematic, nor a label in a paper, nor a word."""
+    """Tell whether a text would use the name: it is neither systematic, nor a paper's label, nor a word."""
     if not 4 <= len(name) <= 30 or _UNSPOKEN.search(name) or len(name.split()) > 3:
         return False
     systematic = len(re.findall(r"[-,()']", name)) > 3

@@ -1,4 +1,4 @@
-"""The mediators: the body's own substances, which a text names when it speaks of biology and not of a drug given."""
+"""The mediators: the body's own substances, named when a text speaks of biology and not of a drug."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LABEL = "MEDIATOR"
 
 
 def build_mediators(sources: Sources, dropped: frozenset[str]) -> Collector:
-    """Gather mediators.tsv from the curated list; an id is that of the ChEBI or MeSH term with the same name, or none."""
+    """Gather mediators.tsv, all curated; ids are those of ChEBI or MeSH terms of the same name."""
     found = Collector(dropped=dropped)
     ids = _index_ids(sources)
     for row in read_curated("mediators"):

@@ -1,4 +1,4 @@
-"""Turns the names of vocabularies (inverted, plural, upper case, marked up) into names as texts write them."""
+"""Turns vocabularies' names (inverted, plural, upper case, marked up) into names as texts write them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from tools.lexicons.curated import read_words
+
 GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
-    "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
-    "χ": "chi", "ψ": "psi", "ω": "omega",
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
+    "θ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "π": "pi", "ρ": "rho",
+    "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
-_DASHES = str.maketrans({dash: "-" for dash in "‐‑‒–—−"} | {"’": "'", "‘": "'", "´": "'", "`": "'", "µ": "μ"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "´": "'", "`": "'", "µ": "μ"})
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _SYMBOL = re.compile(r"[A-Z]{2}|\d|[a-z][A-Z]|^[A-Z]$")
-_KEPT_WORDS = frozenset(
-    "caries rabies scabies herpes diabetes hives shingles measles mumps feces rickets yaws bends nates facies forceps "
-    "biceps tetanus lens albicans pancreas gas bias atlas psoas chaos corps".split()
-)
 _KEPT_ENDINGS = ("ss", "us", "is", "series", "species")
 
 
@@ -63,11 +61,16 @@ def make_singular(name: str) -> str:
     """
     head, space, last = name.rpartition(" ")
     lower = last.lower()
-    if len(last) < 4 or not lower.endswith("s") or lower.endswith(_KEPT_ENDINGS) or lower in _KEPT_WORDS:
+    if (
+        len(last) < 4
+        or not last.endswith("s")
+        or lower.endswith(_KEPT_ENDINGS)
+        or lower in read_words("same_in_plural")
+    ):
         return name
     if lower.endswith("ies") and len(last) > 5:
         last = last[:-3] + "y"
-    elif lower.endswith(("sses", "xes", "ches", "shes")):
+    elif lower.endswith(("sses", "xes", "ches", "shes")) or lower.endswith("viruses"):
         last = last[:-2]
     elif lower.endswith("itides"):
         last = last[:-3] + "s"

@@ -13,21 +13,24 @@ from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontolo
 
 LABEL = "PROCESS"
 _TREES = ("G02.111", "G03", "G04", "G05.308", "G07", "G08", "G09", "G10", "G11", "G12", "E01.370.600")
+_OUTSIDE = ("G02.111.570", "G05.360", "G07.203", "A", "B01", "J01", "J02")
 _REGULATION = re.compile(
-    r"regulation of|via|involved in|response to|process$|symbiont|host|viral|plant|cell fate", re.I
+    r"regulation of|via|involved in|response to|process$|symbiont|host|viral|plant|cell fate|peptidyl|"
+    r"[a-z]RNA|salvage|transmembrane|larval|plastid|modification$|telomer|\b[LD]-|oxidation$",
+    re.IGNORECASE,
 )
 
 
 def build_processes(
     sources: Sources, proper: frozenset[str], dropped: frozenset[str], taken: frozenset[str]
 ) -> Collector:
-    """Gather processes.tsv: curated processes and quantities, then MeSH's phenomena and the Gene Ontology's processes."""
+    """Gather processes.tsv: curated processes and quantities, then those of MeSH and the Gene Ontology."""
     found = Collector(dropped=dropped, taken=taken)
     for row in read_curated("processes"):
         terms = [term for text in row["terms"].split("|") for term in expand_braces(text)]
         found.add(row["name"], terms, label=LABEL, source="curated")
     for heading in read_mesh(sources):
-        if heading.is_under(*_TREES):
+        if heading.is_under(*_TREES) and not heading.is_under(*_OUTSIDE):
             name, terms = list_mesh_terms(heading, proper)
             if _is_process(name):
                 found.add(name, filter(_is_process, terms), label=LABEL, id=heading.id, source="mesh")

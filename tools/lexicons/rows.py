@@ -43,7 +43,7 @@ def _key(term: str) -> str:
 
 
 def settle(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows sorted, with one for each term, the first one given, and no plural beside its singular."""
+    """Return the rows sorted: one for each term, the first one given, and no plural beside its singular."""
     kept: dict[str, Row] = {}
     for row in rows:
         kept.setdefault(row.key, row)
@@ -64,10 +64,13 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
     for row in rows:
         fields = (row.term, row.name, row.label, row.id, row.source)
         text = "\t".join(fields)
-        if text.count("\t") != len(HEADER) - 1 or "\n" in text or not (row.term and row.name and row.label):
+        is_full = len(row.term) > 1 and bool(row.name and row.label)
+        if text.count("\t") != len(HEADER) - 1 or "\n" in text or not is_full:
             raise ValueError(
                 f"{path.name}: expected five fields without tabs and line breaks, got {fields!r}"
             )
+        if not re.search(r"[^\W\d_]", row.term):
+            raise ValueError(f"{path.name}: expected a letter in every term, got '{row.term}'")
         if row.id and not CURIE.fullmatch(row.id):
             raise ValueError(f"{path.name}: expected a CURIE as id of '{row.term}', got '{row.id}'")
         lines.append(text)

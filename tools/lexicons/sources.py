@@ -68,9 +68,11 @@ class Sources:
 
     def read_rows(self, key: str, *, delimiter: str = "\t", skip: int = 0) -> Iterator[list[str]]:
         """Yield the fields of each line of a table, from line ``skip`` on; quotes count only in CSV."""
-        quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
         lines = self.read_text(key).splitlines()[skip:]
-        yield from csv.reader(lines, delimiter=delimiter, quoting=quoting)
+        if delimiter == "\t":
+            yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            yield from csv.reader(lines, delimiter=delimiter)
 
 
 @cache
@@ -86,8 +88,8 @@ def _check(path: Path, source: Source) -> None:
         )
     if (found := _digest(path)) != source.sha256:
         raise SourceError(
-            f"{path}: expected sha256 {source.sha256}, got {found}; get the recorded version, or record the new one in"
-            f" {TABLE.name} and review the lexicons' changes"
+            f"{path}: expected sha256 {source.sha256}, got {found}; get the recorded version, or record the"
+            f" new one in {TABLE.name} and review the lexicons' changes"
         )
 
 

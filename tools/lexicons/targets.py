@@ -11,7 +11,7 @@ from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.english import English
 from tools.lexicons.findings import is_plain, list_mesh_terms
-from tools.lexicons.names import clean_name, expand_braces, make_singular, spell_greek
+from tools.lexicons.names import clean_name, expand_braces, lower_words, make_singular, spell_greek
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import read_mesh
 
@@ -46,7 +46,7 @@ def read_genes(sources: Sources) -> list[Gene]:
 
 
 def find_label(name: str) -> str | None:
-    """Return the label that a gene's or protein's name calls for, None where it is no usual kind of drug target."""
+    """Return the label that a protein's name calls for, None where it is no usual kind of target."""
     for row in read_curated("target_words"):
         if re.search(row["pattern"], name):
             return row["label"] or None
@@ -54,7 +54,7 @@ def find_label(name: str) -> str | None:
 
 
 def build_targets(sources: Sources, english: English, dropped: frozenset[str]) -> Collector:
-    """Gather targets.tsv: curated targets, then genes, protein names of drugs' targets, enzymes and receptors of MeSH."""
+    """Gather targets.tsv: curated targets, then genes, names of proteins that drugs act on, and MeSH's."""
     found = Collector(dropped=dropped)
     genes = read_genes(sources)
     by_symbol = {gene.symbol: gene for gene in genes}
@@ -121,7 +121,7 @@ def is_safe_symbol(symbol: str, english: English) -> bool:
 
 def _add_curated(found: Collector, by_symbol: dict[str, Gene]) -> dict[str, dict[str, str]]:
     """Add the curated targets, return those that stand for one gene by its symbol."""
-    by_gene = {}
+    by_gene: dict[str, dict[str, str]] = {}
     for row in read_curated("targets"):
         gene = by_symbol.get(row["symbol"])
         if row["symbol"] and gene is None:
@@ -141,7 +141,7 @@ def _add_protein_names(
     """Add the protein names of the human targets of drugs, from DrugCentral."""
     by_uniprot = {accession: gene for gene in genes for accession in gene.uniprot if accession}
     for row in sources.read_rows("drugcentral.targets", skip=1):
-        gene, name = by_uniprot.get(row[5]), clean_name(row[3])
+        gene, name = by_uniprot.get(row[5]), lower_words(clean_name(row[3]))
         if gene and not re.search(r"[;|]", name) and len(name) < 60:
             known = curated.get(gene.symbol)
             label = known["label"] if known else find_label(name) or find_label(gene.name) or "OTHER_TARGET"
@@ -175,7 +175,7 @@ def _add_families(found: Collector, sources: Sources, english: English, by_symbo
     for row in sources.read_rows("famplex.grounding_map", delimiter=","):
         if len(row) < 3 or row[1] != "FPLX":
             continue
-        term, family = clean_name(row[0]), row[2]
+        term, family = lower_words(clean_name(row[0])), row[2]
         label = find_label(term) or find_label(family.replace("_", " ")) or labels.get(family)
         if label and is_safe_symbol(term, english) and re.search(r"[A-Za-z]{2}", term) and "(" not in term:
             found.add(make_singular(term), label=label, id=f"FPLX:{family}", source="famplex")
@@ -208,16 +208,16 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
     for row in sources.read_rows("gtopdb.targets", delimiter=",", skip=2):
         kind, _, family, _, name, *_ = row
         synonyms = row[9].split("|") if row[11] in drugged else []
-        names = [clean_name(text) for text in (name, row[7], row[8], *synonyms) if text]
+        names = [lower_words(clean_name(text)) for text in (name, row[7], row[8], *synonyms) if text]
         names = [n for n in names if _is_gtopdb_name(n, english)]
         label = kinds[kind]
         identifier = f"HGNC:{row[10]}" if row[10].isdigit() else ""
         known = by_id.get(identifier) if identifier else None
-        canonical = known.name if known else clean_name(name)
+        canonical = known.name if known else lower_words(clean_name(name))
         free = [term for text in names for term in _vary(text) if not taken.knows(term)]
         label = known.label if known else label
         found.add(canonical, free, label=label, id=identifier, source="gtopdb", with_name=False)
-        family = make_singular(clean_name(family))
+        family = make_singular(lower_words(clean_name(family)))
         if (
             not taken.knows(family)
             and is_safe_symbol(family, english)
@@ -234,6 +234,9 @@ def _vary(name: str) -> Iterator[str]:
 
 
 def _is_gtopdb_name(name: str, english: English) -> bool:
+    is_word = re.fullmatch(r"[A-Za-z]?[a-z]{2,5}", name)
+    if is_word or re.search(r"syndrome|disease|hemophilia|development$", name):
+        return False
     return (
         2 < len(name) <= 50
         and not re.search(r"[,;:()\[\]{}_]|^[A-Z]+\d{5}|RGD", name)

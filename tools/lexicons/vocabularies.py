@@ -94,7 +94,7 @@ def find_descendants(terms: dict[str, Term], roots: Iterable[str]) -> frozenset[
 
 @dataclass(frozen=True, slots=True)
 class SubstanceName:
-    """One name of a substance: ``kind`` is bn (brand), cd (code), cn (common), of (official) or sys (systematic)."""
+    """One name: ``kind`` is bn (brand), cd (code), cn (common), of (official) or sys (systematic)."""
 
     text: str
     kind: str
