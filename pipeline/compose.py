@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
+from pipeline.relations.explain import explain
 from pipeline.relations.assemble import Assembly, Place
 from pipeline.text.component import KEY
 from pipeline.text.flatten import flatten
@@ -75,6 +76,11 @@ class Extractor:
         assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon, defined), _aliases(doc))
         assembly.run()
         return assembly
+
+
+    def explain(self, sentence: str) -> str:
+        """Return, for people to read, which rules fired on which words, what they gave, and what was rejected and why."""
+        return explain(self.assemble(sentence))
 
 
 def assembly_sections(assembly: Assembly) -> tuple[Section, ...]:

@@ -42,7 +42,7 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
     hedges: list[int] = []
     path = list(path)
     inside = {token.i for token in path}
-    for token in path:
+    for token in _reach(path):
         for child in (token, *token.children):
             if child.i in inside and child is not token:
                 continue
@@ -60,6 +60,17 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
         Certainty.HEDGED if hedges else Certainty.ASSERTED,
         tuple(sorted({*negations, *hedges})),
     )
+
+
+def _reach(path: list[Token]) -> Iterable[Token]:
+    """Yield the words of the path whose cues reach the trigger: not those above a coordinated clause with a tense of its own."""
+    for token, above in zip(path, [*path[1:], None][: len(path)], strict=True):
+        yield token
+        if above is None or token.dep_ != "conj" or token.head is not above:
+            continue
+        opposed = any(child.dep_ == "cc" and child.lower_ == "but" for child in (*above.children, *token.children))
+        if opposed or token.tag_ in ("VBZ", "VBD"):
+            return
 
 
 def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -> None:

@@ -290,6 +290,8 @@ def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:
         return False
     kind: Kind = classify(sentence, following)
     label = classify(sentence, here).label
+    if singular(sentence.lower[following.head]) in load_words(__package__)["owned"] and following.inner is None:
+        return len(here.tokens) == 1 and label in (None, Label.DRUG_CLASS) and here.aliases == ()
     if kind.label == FINDING and not following.det and len(here.tokens) == 1 and label in (None, GENERIC, *TARGETS) and here.aliases == ():
         return sentence.tokens[here.head].pos_ == "NOUN" and sentence.lower[here.head] in load_words(__package__)["body_part"]
     if kind.label not in _SHARING or following.det:

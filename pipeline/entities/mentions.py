@@ -9,6 +9,7 @@ from pipeline.entities.items import parse_items
 from pipeline.entities.kinds import Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
+from pipeline.rules.words import singular
 from pipeline.vocabulary import TARGETS, Label
 
 _KEPT = frozenset({*TARGETS, Label.DRUG, Label.DRUG_CLASS, Label.PROCESS, FINDING})
@@ -16,11 +17,12 @@ _KEPT = frozenset({*TARGETS, Label.DRUG, Label.DRUG_CLASS, Label.PROCESS, FINDIN
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase of a sentence and its kind."""
+    """A phrase of a sentence and its kind; ``head`` is its head noun, folded, in the singular."""
 
     sentence: int
     phrase: Phrase
     kind: Kind
+    head: str
 
 
 def find_mentions(sentence: Sentence, index: int) -> tuple[Mention, ...]:
@@ -43,10 +45,15 @@ def find_mentions(sentence: Sentence, index: int) -> tuple[Mention, ...]:
 def _of_phrase(sentence: Sentence, index: int, phrase: Phrase) -> list[Mention]:
     kind = classify(sentence, phrase)
     if kind.label in _KEPT and not phrase.bare:
-        return [Mention(index, phrase, kind)]
+        return [Mention(index, phrase, kind, _head(sentence, phrase.head))]
     inside = [
-        Mention(index, Phrase(tuple(range(hit.start, hit.end)), hit.end - 1), Kind(hit.entry.label, hit.entry, "lexicon"))
+        Mention(index, Phrase(tuple(range(hit.start, hit.end)), hit.end - 1), Kind(hit.entry.label, hit.entry, "lexicon"), _head(sentence, hit.end - 1))
         for hit in sentence.hits
         if hit.entry.label in _KEPT and set(range(hit.start, hit.end)) <= set(phrase.tokens)
     ]
     return inside
+
+
+def _head(sentence: Sentence, position: int) -> str:
+    words = sentence.words((position,))
+    return singular(words[-1]) if words else ""

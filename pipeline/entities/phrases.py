@@ -59,6 +59,11 @@ def _modifiers() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table(__package__, "modifiers.tsv", ("word", "use")))
 
 
+@cache
+def _finding_heads() -> frozenset[str]:
+    return frozenset(row["head"] for row in load_table(__package__, "heads.tsv", ("head", "label")) if row["label"] == "FINDING")
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence with the lexicon names found in it.
@@ -164,7 +169,8 @@ class Sentence:
         if gerund and token.lower_ in load_words(__package__)["feeling"]:
             return True
         if gerund and token.tag_ in ("VBG", "VBN") and token.dep_ not in ("aux", "auxpass"):
-            return True
+            behind_noun = position > 0 and self.tokens[position - 1].pos_ in ("NOUN", "PROPN")
+            return not behind_noun or follows or token.lower_ in _finding_heads()
         if not follows:
             return False
         if token.dep_ in ("amod", "compound", "nmod"):

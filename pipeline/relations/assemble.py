@@ -92,7 +92,7 @@ class Assembly:
         joined = Sentence([*head, *item.tokens], item.lexicon, item.extra)
         reader = Reader(joined, index, place.section)
         claims = [*reader.read().claims, *adverse_lists(joined, index, reader.agents, open_end=len(head))]
-        claims = [claim for claim in claims if min(claim.object.tokens) >= len(head)]
+        claims = [claim for claim in claims if claim.object_in == index and min(claim.object.tokens) >= len(head)]
         if not claims:
             return False
         self.reading[index] = joined
@@ -100,7 +100,7 @@ class Assembly:
         return True
 
     def _read_one(self, sentence: Sentence, index: int, place: Place) -> None:
-        reader = Reader(sentence, index, place.section, self._earlier(index))
+        reader = Reader(sentence, index, place.section, self._earlier(index), self._mentions)
         found = reader.read()
         claims = list(found.claims)
         if place.section != "contraindications":
@@ -115,7 +115,7 @@ class Assembly:
         if not index or self.places[index - 1].block != self.places[index].block:
             return frozenset()
         claims = [claim for claim in self.claims if claim.sentence == index - 1]
-        return frozenset(singular(word) for claim in claims for word in self.reading[index - 1].words(claim.object.tokens))
+        return frozenset(singular(word) for claim in claims for word in self._home(claim).words(claim.object.tokens))
 
     def _find_subjects(self) -> None:
         for mention in self._mentions:
@@ -214,7 +214,7 @@ class Assembly:
         store: dict[tuple[Label, Fragments], Entity] = {}
         taken: dict[int, set[int]] = {}
         for claim, _ in resolved:
-            taken.setdefault(claim.sentence, set()).update(self._absolute(self.reading[claim.sentence], claim.object))
+            taken.setdefault(claim.object_in, set()).update(self._absolute(self._home(claim), claim.object))
         for mention in self._mentions:
             free = mention.kind.label in SUBJECTS or not taken.get(mention.sentence, set()) & self._absolute(self.sentences[mention.sentence], mention.phrase)
             if free:
@@ -225,7 +225,7 @@ class Assembly:
         numbers = {id(claim): index for index, claim in enumerate(self.claims)}
         made: dict[str, tuple[Relation, int]] = {}
         for claim, subject in resolved:
-            target = self._entity(store, self.reading[claim.sentence], claim.object, claim.kind, claim.label, f"rule:{claim.rule}")
+            target = self._entity(store, self._home(claim), claim.object, claim.kind, claim.label, f"rule:{claim.rule}")
             source = self._subject_entity(store, claim, subject)
             if source is None or source.id == target.id:
                 continue
@@ -244,6 +244,11 @@ class Assembly:
             )
             self.relations.append(_with_via(relation, via))
         self.entities = sorted(store.values(), key=lambda e: (e.fragments[0], e.fragments[-1], e.label))
+
+    def _home(self, claim: Claim) -> Sentence:
+        """The sentence that the tokens of a claim's object are counted in."""
+        here = claim.object_in == claim.sentence
+        return self.reading[claim.sentence] if here else self.sentences[claim.object_in]
 
     def _absolute(self, sentence: Sentence, phrase: Phrase) -> set[int]:
         return {sentence.tokens[position].i for position in phrase.tokens}
@@ -287,7 +292,7 @@ class Assembly:
         first, last = self.sentences[claim.sentence].tokens[0], self.sentences[claim.sentence].tokens[-1]
         trigger = sentence.fragments(sorted(set(claim.trigger)))
         anchor = source.fragments if claim.agent.phrases else sentence.fragments(sorted(set(claim.agent.anchor)))
-        kind = effect_kind(sentence, claim, self.places[claim.sentence].section) if claim.relation is RelationType.CAUSES else None
+        kind = effect_kind(self._home(claim), claim, self.places[claim.sentence].section) if claim.relation is RelationType.CAUSES else None
         return Relation(
             id=content_id(claim.relation, source.name, target.id, claim.polarity),
             relation=claim.relation,
@@ -318,7 +323,7 @@ def _deduplicated(claims: Sequence[Claim]) -> list[Claim]:
     """Keep the first claim of each (relation, object, polarity); an affirmed one beside its own negation is dropped."""
     seen: dict[tuple[RelationType, tuple[int, ...]], Claim] = {}
     for claim in claims:
-        key = (claim.relation, claim.object.tokens)
+        key = (claim.relation, (claim.object_in, *claim.object.tokens))
         if key not in seen or (seen[key].polarity is Polarity.AFFIRMED and claim.polarity is Polarity.NEGATED):
             seen[key] = claim
     return list(seen.values())

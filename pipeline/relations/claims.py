@@ -16,7 +16,8 @@ from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``via`` the index of the claim it comes through."""
+    """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``object_in`` is the sentence that
+    the object's tokens are counted in (an earlier one where "these channels" takes up a name)."""
 
     sentence: int
     rule: str
@@ -29,6 +30,7 @@ class Claim:
     kind: Kind
     polarity: Polarity
     certainty: Certainty
+    object_in: int
     adverse: bool = False
 
 

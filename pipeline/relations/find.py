@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Final
@@ -13,6 +14,7 @@ from pipeline.context.scope import read_scope
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Claim, Found, decide
 from pipeline.relations.objects import behind_preposition, direct_items, object_items, repeated, subject_items, unwrap, with_examples
@@ -59,12 +61,14 @@ class Reader:
         index: Its number in the document.
         section: The kind of section it stands in, or None.
         earlier: Folded words (singular) of the objects of the claims of the sentence before.
+        targets: The targets named so far, which "these channels" may mean, the last one last.
     """
 
     sentence: Sentence
     index: int
     section: str | None = None
     earlier: frozenset[str] = frozenset()
+    targets: Sequence[Mention] = ()
 
     def __post_init__(self) -> None:
         self.found = Found()
@@ -114,7 +118,7 @@ class Reader:
 
     def _try(self, rule: TriggerRule, token: Token, at: int) -> None:
         hit = self.sentence.hit_at(at)
-        if hit is not None and hit.end - hit.start > 1 and rule.kind != "agent":
+        if hit is not None and hit.end - hit.start > 1 and rule.kind not in ("agent", "effect"):
             return
         if rule.kind == "verb" and (token.pos_ in ("VERB", "AUX") or self._mistagged(token)):
             self._verb(rule, token, at)
@@ -208,7 +212,7 @@ class Reader:
         if near & {"resulting", "resultant", "ensuing", "consequent"}:
             return True
         words = {singular(w) for w in self.sentence.words(anchor)} - _words()["resulting"]
-        earlier = {singular(w) for c in self.found.claims for w in self.sentence.words(c.object.tokens)} | self.earlier
+        earlier = {singular(w) for c in self.found.claims if c.object_in == self.index for w in self.sentence.words(c.object.tokens)} | self.earlier
         return bool({w for w in words & earlier if len(w) > 2})
 
     def _follows(self, at: int) -> bool:
@@ -231,7 +235,7 @@ class Reader:
         if "direct" not in rule.object or following >= len(self.sentence) or self.sentence.lower[following] not in ("it", "them"):
             return Items((), following)
         last = [c for c in self.found.claims if c.relation in (RelationType.INCREASES, RelationType.DECREASES, RelationType.INHIBITS)]
-        return Items(tuple(c.object for c in last if c.trigger == last[-1].trigger), following + 1)
+        return Items(tuple(c.object for c in last if c.trigger == last[-1].trigger and c.object_in == self.index), following + 1)
 
     def _before_noun(self, at: int) -> bool:
         following = at + 1
@@ -488,10 +492,15 @@ class Reader:
                 return
         if phrase is not outer and action is Action.INCREASE:
             action = Action.CAUSE
+        place = self.index
+        if kind.label == GENERIC and phrase.det in ("this", "these", "those", "the", "both", "its", "such"):
+            meant = self._antecedent(phrase)
+            if meant is not None:
+                phrase, kind, place = meant.phrase, meant.kind, meant.sentence
         if kind.label in (GENERIC, PERSON, *SUBJECTS):
             self.found.reject(rule, trigger, f"{text!r} is {kind.label}")
             return
-        if action is Action.CAUSE and kind.label == Label.PROCESS and self._is_change(phrase):
+        if place == self.index and action is Action.CAUSE and kind.label == Label.PROCESS and self._is_change(phrase):
             self.found.reject(rule, trigger, f"{text!r} is said by its own noun")
             return
         if action is Action.CAUSE and kind.label == Label.PROCESS and phrase.inner is None:
@@ -508,14 +517,22 @@ class Reader:
             self.found.reject(rule, trigger, f"{action} does not take {kind.label or 'this'} {text!r}")
             return
         relation, label = decision
-        det = [self.sentence.tokens[phrase.tokens[0] - 1]] if phrase.det in ("no", "neither") and phrase.tokens[0] else []
+        det = [self.sentence.tokens[phrase.tokens[0] - 1]] if place == self.index and phrase.det in ("no", "neither") and phrase.tokens[0] else []
         scope = read_scope(agent.path or [self.sentence.tokens[trigger[-1]]], det)
         if action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
             self.found.reject(rule, trigger, "says something only when it is denied")
             return
         self.found.claims.append(
-            Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty)
+            Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty, place)
         )
+
+    def _antecedent(self, phrase: Phrase) -> Mention | None:
+        """Return the last target named before that a general noun takes up ("these channels")."""
+        head = singular(self.sentence.lower[phrase.head])
+        for mention in reversed(self.targets):
+            if mention.kind.label in TARGETS and mention.head == head and (mention.sentence < self.index or mention.phrase.tokens[-1] < phrase.tokens[0]):
+                return mention
+        return None
 
     def _is_named_effect(self, phrase: Phrase) -> bool:
         """Whether a phrase is an effect told by its adjective ("the antihypertensive effect"), which another drug can change."""

@@ -240,6 +240,6 @@ def _claims(sentence: Sentence, index: int, agent: Agent, trigger: tuple[int, ..
         if not any(character.isalpha() for character in sentence.text(phrase.tokens)):
             continue
         claims.append(
-            Claim(index, RULE, Action.CAUSE, trigger, agent, RelationType.CAUSES, Label.EFFECT, phrase, kind if kind.label else Kind(FINDING), Polarity.AFFIRMED, scope.certainty if trigger else Certainty.ASSERTED, adverse=True)
+            Claim(index, RULE, Action.CAUSE, trigger, agent, RelationType.CAUSES, Label.EFFECT, phrase, kind if kind.label else Kind(FINDING), Polarity.AFFIRMED, scope.certainty if trigger else Certainty.ASSERTED, index, adverse=True)
         )
     return claims

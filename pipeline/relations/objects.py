@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from pipeline.context.agent import is_passive
 from pipeline.entities.items import Items, example_start, parse_items
 from pipeline.entities.kinds import PERSON, Kind, classify
-from pipeline.entities.lexicon import FINDING
+from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
+from pipeline.vocabulary import Label
 
 _SKIP: Final = frozenset({"ADV", "PART"})
 _PREPOSITION_REACH: Final = 9
@@ -174,9 +175,17 @@ def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
         more = parse_items(sentence, start, len(sentence), effects=effects)
         if not more.phrases or (signs is not None and any(classify(sentence, p).label != FINDING for p in more.phrases)):
             break
-        phrases += more.phrases
+        phrases += [_shared_outer(sentence, phrases[0], phrase) for phrase in more.phrases]
         end = more.end
     return Items(tuple(phrases), end)
+
+
+def _shared_outer(sentence: Sentence, general: Phrase, example: Phrase) -> Phrase:
+    """Give an example the head of the general term whose inner phrase it explains ("reuptake of neurotransmitters, namely serotonin")."""
+    if general.inner is None or classify(sentence, general).label != Label.PROCESS or classify(sentence, example).label != MEDIATOR:
+        return example
+    before = tuple(p for p in general.tokens if p < general.inner.tokens[0])
+    return replace(general, tokens=(*before, *example.tokens), inner=example)
 
 
 def _signs_start(sentence: Sentence, at: int) -> int | None:
