@@ -327,6 +327,8 @@ class AgentFinder:
             if inner is not None:
                 return self._from_nominal(inner, path)
         kind = self._kind(token)
+        if kind.label == Label.DRUG_CLASS and self._names_back(token):
+            return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_)
         if kind.label in SUBJECTS and not (kind.label == Label.DRUG_CLASS and self._refers_back(token)):
             return self._named(token, path)
         if word in _words()["pronouns"] or token.tag_ == "PRP$":
@@ -450,6 +452,11 @@ class AgentFinder:
         items = parse_items(self.sentence, start, len(self.sentence))
         heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
         return [head for head in heads if self._kind(head).label in SUBJECTS]
+
+    def _names_back(self, token: Token) -> bool:
+        """Whether a class noun in the singular means the drug just named ("the antifungal", "this glycoside")."""
+        phrase = self.phrase_at.get(self.local(token))
+        return phrase is not None and len(phrase.tokens) == 1 and phrase.det in ("the", "this") and token.tag_ in ("NN", "NNP")
 
     def _refers_back(self, token: Token) -> bool:
         """Whether a noun stands for the drug: "this medication", "the drug", "these agents", "both"."""

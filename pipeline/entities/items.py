@@ -131,18 +131,25 @@ def _inner_items(sentence: Sentence, outer: Phrase, start: int, end: int, effect
         following = _separator(sentence, at, end)
         if following is None:
             break
+        if sentence.lower[following : following + 1] == [sentence.lower[start - 1]]:
+            following += 1
         phrase, after = chunk_at(sentence, following, end, gerund=effects)
         if phrase is None or phrase.det in ("the", "an", "a") and phrase.det != inners[-1].det or _starts_clause(sentence, phrase, after, end):
             break
         label = classify(sentence, phrase).label
         if label in (FINDING, Label.PROCESS, GENERIC, PERSON) and label == outer_label and not inners[-1].bare:
             break
-        if effects and label == FINDING and outer_label in (FINDING, GENERIC):
+        if label == FINDING and (outer_label == FINDING or (effects and outer_label == GENERIC and _is_list_level(sentence, outer))):
             break
         more, after = _attach(sentence, phrase, after, end, effects)
         inners += more
         at = after
     return _resolve_shared(sentence, [[inner] for inner in inners]), at
+
+
+def _is_list_level(sentence: Sentence, outer: Phrase) -> bool:
+    """Whether a general head is no treatment or use, whose conjuncts would share it."""
+    return singular(sentence.lower[outer.head]) not in ("treatment", "management", "prevention", "prophylaxis", "relief", "therapy", "control", "risk")
 
 
 def _bracket(sentence: Sentence, phrases: list[Phrase], at: int, end: int, effects: bool) -> tuple[list[Phrase], int]:

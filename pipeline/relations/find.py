@@ -27,7 +27,7 @@ _NOMINAL_DEPS: Final = frozenset({"compound", "amod", "nmod", "dobj", "pobj", "n
 """Arcs that no verb has: the parser took the word for a noun."""
 
 _GREEK_LETTERS: Final = frozenset(GREEK.values())
-_SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate", "description", "dosage", "trials"})
+_SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate"})
 
 
 @cache
@@ -155,6 +155,9 @@ class Reader:
             self._reversed(rule, token, at, items)
             return
         agent = self._agent_of(rule, token, at)
+        if rule.object == ("subject",) and rule.voice != "active":
+            kept = [p for p in items.phrases if classify(self.sentence, p).label in (FINDING, Label.PROCESS) or (classify(self.sentence, p).label is None and self.section == "adverse_reactions")]
+            items = Items(tuple(kept), items.end)
         if rule.object == ("subject",):
             agent = self._report_agent(token) if rule.voice != "active" else Agent(AgentKind.ACTION, path=(token,))
         elif rule.subject == "person" and agent.kind not in (AgentKind.PERSON, AgentKind.NAMED):
@@ -221,7 +224,7 @@ class Reader:
 
     def _mistagged(self, token: Token) -> bool:
         """Whether a word that is never a noun was tagged as one ("does not bind or inactivate X")."""
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not token.is_lower or token.lower_.endswith(("ed", "ing")):
+        if token.pos_ not in ("NOUN", "PROPN") or not token.is_lower or token.lower_.endswith(("ed", "ing")):
             return False
         return token.lemma_ not in _words()["also_noun"] or not self._has_verb
 
@@ -484,6 +487,11 @@ class Reader:
         kind = kind or (Kind(FINDING, None, "state") if rule.object == ("state",) else classify(self.sentence, phrase))
         text = self.sentence.text(phrase.tokens)
         action = rule.action
+        if action is Action.INCREASE and phrase.det in ("its", "their") and self._is_named_effect(phrase):
+            action, kind = Action.CAUSE, Kind(FINDING, None, "effect")
+        if phrase.inner is not None and any(r.kind == "agent" for r in rules_by_lemma().get(singular(self.sentence.lower[phrase.head]), ())):
+            self.found.reject(rule, trigger, f"{text!r} names the drug itself")
+            return
         if rule.kind != "effect" and self._is_named_effect(phrase) and action in (Action.INCREASE, Action.DECREASE, Action.INHIBIT, Action.PREVENT):
             kind = Kind(Label.PROCESS, None, "effect of")
         if kind.label == Label.RECEPTOR or kind.label is None or kind.label == MEDIATOR:
@@ -519,12 +527,19 @@ class Reader:
         relation, label = decision
         det = [self.sentence.tokens[phrase.tokens[0] - 1]] if place == self.index and phrase.det in ("no", "neither") and phrase.tokens[0] else []
         scope = read_scope(agent.path or [self.sentence.tokens[trigger[-1]]], det)
+        if action is Action.TOUCH and rule.kind == "noun" and self._is_nil(self.sentence.tokens[trigger[-1]]):
+            scope = replace(scope, polarity=Polarity.NEGATED)
         if action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
             self.found.reject(rule, trigger, "says something only when it is denied")
             return
         self.found.claims.append(
             Claim(self.index, rule.id, action, trigger, agent, relation, label, phrase, kind, scope.polarity, scope.certainty, place)
         )
+
+    def _is_nil(self, noun: Token) -> bool:
+        """Whether an affinity or effect is said to be none: "its affinity for X is negligible"."""
+        head = noun.head
+        return noun.dep_ == "nsubj" and head.lemma_ == "be" and any(c.lower_ in ("negligible", "absent", "nil", "insignificant", "undetectable") for c in head.children)
 
     def _antecedent(self, phrase: Phrase) -> Mention | None:
         """Return the last target named before that a general noun takes up ("these channels")."""

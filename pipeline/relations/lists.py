@@ -35,6 +35,8 @@ _FREQUENCY: Final = re.compile(
 )
 
 
+_ORGAN_CLASS: Final = re.compile(r"^[A-Z][\w ,-]*(?:disorders|investigations|conditions|infestations|complications)\W*$")
+"""A line that only names an organ class."""
 _ROW: Final = re.compile(r"^[^.:;]{3,40}\s[<>≤]?\d+(?:\.\d+)?\s*%?(?:\s*[/|(]?\s*\d+(?:\.\d+)?\s*%?\)?)*\s*$")
 """A row of a table: a name and figures."""
 _LABEL: Final = re.compile(r"^\W*(?:In |With |Among |For |After |During )[^:.;]{3,60}:\s", re.I)
@@ -119,7 +121,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
             return []
         text = sentence.tokens[0].doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     labelled = start > 0 or bool(_ROW.search(text))
-    if not labelled and _is_clause(sentence):
+    if _ORGAN_CLASS.match(text) or (not labelled and _is_clause(sentence)):
         return []
     items = _listed(sentence, start)
     agent = Agent(AgentKind.LEFT_OUT, path=())
@@ -159,7 +161,7 @@ def _is_adverse(sentence: Sentence, at: int) -> bool:
     if word in ("symptom", "sign", "manifestation"):
         following = " ".join(sentence.lower[at + 1 : at + 8])
         return bool(re.match(r"(?:and \w+ )?of (?:\w+ )?(?:overdos|toxicity|intoxication|withdrawal)", following)) or "withdrawal" in before
-    if sentence.lower[at] == "toxicities":
+    if sentence.lower[at] == "toxicities" or word == "complaint":
         return True
     if word in ("complication", "toxicity", "experience"):
         return bool(before) and before[-1] in _words()["adverse"] | {"serious"}
@@ -183,7 +185,7 @@ def _list_start(sentence: Sentence, at: int) -> int | None:
         if word == ":" :
             return position + 1
         if word in _words()["list_verb"]:
-            if token.lemma_ == "be" and (any(c.dep_ in ("acomp",) for c in token.children) or token.dep_ in ("auxpass", "aux")):
+            if token.lemma_ == "be" and (any(c.dep_ == "acomp" and sentence.hit_at(sentence.position.get(c.i, -1)) is None for c in token.children) or token.dep_ in ("auxpass", "aux")):
                 if token.dep_ in ("auxpass", "aux"):
                     continue
                 return None

@@ -148,11 +148,14 @@ def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
     if subject is None or subject.i not in sentence.position or verb.i not in sentence.position:
         return Items((), 0)
     first = sentence.position[subject.i]
+    if first + 1 < len(sentence) and sentence.lower[first + 1] == ":":
+        return with_examples(sentence, parse_items(sentence, first + 2, _before_auxiliaries(sentence, verb), effects=effects), effects=effects)
     left = min((sentence.position[t.i] for t in subject.lefts if t.i in sentence.position and t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=first)
     first = min(first, left)
     if effects:
         inside = [sentence.position[t.i] for t in subject.subtree if t.i in sentence.position and t.i < verb.i]
-        first = min([first, *inside])
+        stops = [p + 1 for p in range(first) if sentence.lower[p] in (";", ":") or sentence.tokens[p].tag_ in ("VBZ", "VBD", "MD")]
+        first = max([min([first, *inside]), *stops])
     hit = sentence.hit_at(first)
     if hit is not None:
         first = min(first, hit.start)

@@ -89,7 +89,7 @@ def singular(word: str) -> str:
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "sis", "itis", "xis", "pis", "tics", "betes", "lis", "ris", "cis", "nis")):
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "sis", "itis", "xis", "pis", "kinetics", "namics", "netics", "betes", "lis", "ris", "cis", "nis")):
         return word
     if word.endswith("ies") and len(word) > 4 and word not in ("series", "species", "rabies", "caries", "scabies"):
         return word[:-3] + "y"

@@ -13,6 +13,10 @@ from pipeline.text.blocks import Block, BlockKind
 from pipeline.types import Fragment
 
 _MAX: Final = 4000
+_MISSED: Final = re.compile(
+    r"(?<=[\w)%][\w)%]\.)\s+(?=(?:The|These|This|It|They|In|A|An|At|By|As|Its|Such|Both|Other|Another|For|When|If|Because|However|"
+    r"Although|On|With|After|Unlike|Most|Some|Common|Patients|Clients) )"
+)
 _CUT: Final = re.compile(r"(?<=[.;!?])\s+")
 
 
@@ -45,7 +49,7 @@ def _stretches(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _segment(flat: str, start: int, end: int) -> Iterator[Fragment]:
     position = start
-    for piece in _segmenter().segment(flat[start:end]):
+    for piece in _pieces(flat[start:end]):
         content = piece.strip()
         if not content:
             continue
@@ -59,6 +63,12 @@ def _segment(flat: str, start: int, end: int) -> Iterator[Fragment]:
         position = found + len(content)
     if flat[position:end].strip():
         yield from _trimmed(flat, position, end)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the segmenter's sentences, cut again where it took a full stop for that of an abbreviation ("gastric pH. These …")."""
+    for piece in _segmenter().segment(text):
+        yield from _MISSED.split(piece)
 
 
 def _trimmed(flat: str, start: int, end: int) -> Iterator[Fragment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from textwrap import dedent
 
 import pytest
@@ -101,7 +102,7 @@ LINES = st.lists(
 def test_blocks_are_in_order_apart_and_hold_every_word(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = split_blocks(text)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     inside = {at for block in found for at in range(block.start, block.end)}
     outside = "".join(character for at, character in enumerate(text) if at not in inside)
     assert set(outside) <= set(" \n-•")

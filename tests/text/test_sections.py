@@ -60,13 +60,19 @@ def test_a_section_goes_to_the_next_heading_and_the_last_to_the_end() -> None:
     ]
 
 
-def test_a_numbered_heading_without_kind_has_that_of_the_one_above() -> None:
-    text = (
-        "5 WARNINGS AND PRECAUTIONS\n\nCare.\n\n5.1 Lactic acidosis\n\nIt may occur.\n\nA Title\n\nWords.\n"
-    )
+def test_a_heading_without_kind_below_a_numbered_one_has_its_kind() -> None:
+    text = "5 WARNINGS\n\nCare.\n\n5.1 Lactic acidosis\n\nIt may occur.\n\n6 Ketone bodies\n\nWords.\n"
     assert [(title, kind) for title, kind, _ in sections(text)] == [
-        ("WARNINGS AND PRECAUTIONS", "warnings"),
+        ("WARNINGS", "warnings"),
         ("Lactic acidosis", "warnings"),
+        ("Ketone bodies", None),
+    ]
+
+
+def test_a_heading_without_kind_and_numbers_stands_for_itself() -> None:
+    text = "Warnings\n\nCare.\n\nA Title\n\nWords.\n"
+    assert [(title, kind) for title, kind, _ in sections(text)] == [
+        ("Warnings", "warnings"),
         ("A Title", None),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -48,7 +49,7 @@ def test_offsets_are_those_of_the_text_around_the_block() -> None:
 @given(st.text(alphabet="ab.?! \"()[]'…;:1é", max_size=120))
 def test_no_character_is_lost_or_taken_twice(text: str) -> None:
     found = list(split_sentences(text, Block(BlockKind.PARAGRAPH, 0, len(text))))
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(text[start:end].strip() == text[start:end] != "" for start, end in found)
     inside = {at for start, end in found for at in range(start, end)}
     assert not "".join(c for at, c in enumerate(text) if at not in inside).strip()
