@@ -322,7 +322,7 @@ class AgentFinder:
         word = token.lower_
         if token.pos_ == "VERB" and token.lemma_.lower() in self.trigger_verbs and token not in path:
             return self._climb(token, path)
-        if token.pos_ == "VERB" and token.tag_ in ("VBN", "VBD") and token.dep_ in _SUBJECT_DEPS:
+        if token.pos_ == "VERB" and token.dep_ in _SUBJECT_DEPS:
             inner = next((c for c in token.children if c.dep_ in _SUBJECT_DEPS and c.i in self._inside), None)
             if inner is not None:
                 return self._from_nominal(inner, path)
@@ -357,6 +357,12 @@ class AgentFinder:
             return self._from_action(token, path)
         if self._refers_back(token):
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_, plural=token.tag_ in ("NNS", "NNPS"))
+        if lemma in _words()["parts"]:
+            whole = next((g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+            if whole is not None:
+                agent = self._from_nominal(whole, path)
+                if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN):
+                    return agent
         if lemma in _words()["dosage_forms"] | _words()["administration"]:
             own = self._inside_phrase(token)
             if own is not None:

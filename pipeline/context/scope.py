@@ -47,6 +47,8 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
             if child.i in inside and child is not token:
                 continue
             _read(token, child, negations, hedges)
+        if token.pos_ in ("VERB", "AUX") and (nor := _nor_before(token)) is not None:
+            negations.append(nor)
         before = token.nbor(-1) if token.i > token.sent.start else None
         if before is not None and before.lower_ in ("without", "not", "never", "nor", "neither") and before.i not in negations:
             negations.append(before.i)
@@ -60,6 +62,17 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
         Certainty.HEDGED if hedges else Certainty.ASSERTED,
         tuple(sorted({*negations, *hedges})),
     )
+
+
+def _nor_before(verb: Token) -> int | None:
+    """Return the "nor" that opens a verb's clause ("; nor does it inhibit")."""
+    for position in range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1):
+        word = verb.doc[position].lower_
+        if word == "nor":
+            return position
+        if word in (",", ";", ".", "and", "but"):
+            return None
+    return None
 
 
 def _reach(path: list[Token]) -> Iterable[Token]:

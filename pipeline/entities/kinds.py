@@ -100,7 +100,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return Kind(sentence.extra[key].label, sentence.extra[key], "document")
     entries = sentence.lexicon.get(words, surface)
     if entries:
-        return _from_entry(entries, "lexicon")
+        kind = _from_entry(entries, "lexicon")
+        return Kind(Label.PROCESS, kind.entry, "lexicon") if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS else kind
     if len(tokens) > 1 and sentence.lower[tokens[0]] in load_words(__package__)["feeling"]:
         return Kind(FINDING, None, "feeling")
     if complete and len(tokens) == 1 and singular(words[-1]) in _bare_generic():
@@ -121,6 +122,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         entries = tuple(e for e in entries if e.label not in (Label.DRUG, MEDIATOR) or start == len(tokens) - 1)
         if entries:
             kind = _from_entry(entries, "lexicon")
+            if kind.label == FINDING and _heads().get(head_word) == Label.PROCESS:
+                break
             if kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS) or head_word in _heads():
                 return Kind(kind.label, kind.entry if kind.label in (Label.DRUG, Label.DRUG_CLASS) else None, "lexicon head")
     if head_word == "reaction" and len(tokens) > 1 and sentence.lower[tokens[-2]] not in load_words(__package__)["unnamed_reaction"]:

@@ -138,7 +138,8 @@ class Assembly:
         first = head.head if head.dep_ == "conj" else head
         if first.dep_ in ("nsubj", "nsubjpass"):
             return True
-        return phrase.tokens[0] == 0 and not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in sentence.tokens)
+        named = phrase.tokens[0] == 0 and phrase.det not in ("a", "an") and classify(sentence, phrase).label == Label.DRUG
+        return named and not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in sentence.tokens)
 
     # --- subjects ----------------------------------------------------------------------------------------------------
 

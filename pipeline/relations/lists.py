@@ -27,9 +27,10 @@ RULE: Final = "list.adverse"
 _REACH: Final = 26
 _FREQUENCY: Final = re.compile(
     r"^\W*(?:(?:very |un|most |more |less )?(?:common|frequent)|rare|very rare|frequen\w+|infrequent\w*|frequency not known|not known|unknown|occasional\w*|"
-    r"[^:]{0,40}disorders?|[^:]{0,40}investigations|[^:]{0,60}(?:reactions|effects|events|symptoms)|serious|severe|other|infections and infestations|"
+    r"[^:]{0,40}disorders?|[^:]{0,40}investigations|[^:]{0,60}(?:reactions|effects|events|symptoms)|serious|severe|other|infections(?: and infestations)?|"
     r"[^:]{0,40}\d\s*(?:in|of|/)\s*[\d,]+[^:]{0,40}|[^:]{0,30}[<>≥≤]\s*[\d/.,%]+[^:]{0,30}|body as a whole|cardiovascular|gastrointestinal|"
     r"digestive|nervous system|central nervous system|cns|skin|dermatologic\w*|respiratory|metabolic|genitourinary|urogenital|musculoskeletal|"
+    r"metabolism|cardiac|vascular|hepatobiliary|eyes?|ears?|blood|immune system|reproductive system|breast|urinary|gastro-?intestinal tract|"
     r"hematologic|haematologic\w*|hepatic|renal|special senses|psychiatric|neurologic\w*|endocrine|ocular|general)\b[^:]{0,80}:",
     re.I,
 )
@@ -57,8 +58,9 @@ def adverse_lists(sentence: Sentence, index: int, agents: AgentFinder, *, open_e
     for at, word in enumerate(sentence.lower):
         if singular(word) in _words()["outcome"]:
             claims += _outcomes(sentence, index, at)
-        if adverse and word in _words()["rating"]:
-            claims += _rated(sentence, index, at)
+        if word in _words()["rating"]:
+            rated = _rated(sentence, index, at)
+            claims += rated if adverse or len(rated) > 1 else []
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
         start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
@@ -142,6 +144,7 @@ def _listed(sentence: Sentence, start: int) -> Items:
     at = start
     end = len(sentence)
     while at < end:
+        at = _past_frequency(sentence, at)
         items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
         phrases += items.phrases
         following = max(items.end, at + 1)
@@ -153,6 +156,14 @@ def _listed(sentence: Sentence, start: int) -> Items:
             break
         at = following
     return Items(tuple(phrases), at)
+
+
+def _past_frequency(sentence: Sentence, at: int) -> int:
+    """Pass over a frequency inside a list ("rash; uncommon: urticaria")."""
+    for position in range(at, min(len(sentence), at + 4)):
+        if sentence.lower[position] in (":", "-", "–") and any(w in _words()["rating"] or w in ("known", "very") for w in sentence.lower[at:position]):
+            return position + 1
+    return at
 
 
 def _is_adverse(sentence: Sentence, at: int) -> bool:
@@ -233,6 +244,8 @@ def _claims(sentence: Sentence, index: int, agent: Agent, trigger: tuple[int, ..
     claims = []
     scope = read_scope(agent.path)
     for outer in items.phrases:
+        if len(outer.tokens) == 1 and singular(sentence.lower[outer.head]) in _words()["reaction"]:
+            continue
         phrase = unwrap(sentence, outer)
         kind = classify(sentence, phrase)
         if kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS) or singular(sentence.lower[phrase.head]) in _words()["list_stop"]:

@@ -209,6 +209,8 @@ def unwrap(sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     if phrase.inner is not None:
         return unwrap(sentence, phrase.inner)
+    if head not in load_words(__package__)["unwrap_compound"]:
+        return phrase
     before = tuple(position for position in phrase.tokens if position < phrase.head)
     return replace(phrase, tokens=before, head=before[-1]) if before and sentence.tokens[before[-1]].pos_ in ("NOUN", "PROPN") else phrase
 

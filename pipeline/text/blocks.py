@@ -39,7 +39,8 @@ class _Line:
 
 BULLET: Final = re.compile(r"^\s*(?:[•·▪●◦‣*–—]|-(?=\s)|o(?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s))\s*")
 NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)\s+(?=[A-Z])")
-MARKDOWN: Final = re.compile(r"^\s*#{1,6}\s+")
+MARKDOWN: Final = re.compile(r"^\s*(?:#{1,6}\s+|={2,6}\s*(?=[^=]+={2,6}\s*$))")
+"""The signs of a heading in Markdown ("## Uses") or wiki text ("== Uses ==")."""
 _LABELLED: Final = re.compile(r"^\s*[A-Z][^.:;!?]{2,60}:\s+\S")
 _FIGURES: Final = re.compile(r"\d\s*%|\d\s*/\s*\d|\s{2,}[<>≥≤]?\d")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…](?:[\"'”’)\]]|\[\d+\])*\s*$")

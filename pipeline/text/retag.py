@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.rules.wordlists import load_words
 
@@ -25,7 +25,19 @@ def _forms() -> dict[str, tuple[str, str]]:
 def retag(doc: Doc) -> Doc:
     """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says."""
     for token in doc:
+        if token.text in ("block", "blocks") and token.pos_ in ("NOUN", "PROPN") and _stands_as_verb(token):
+            token.tag_, token.lemma_ = ("VBP" if token.text == "block" else "VBZ"), "block"
+            token.pos_ = "VERB"
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text in _forms():
             token.tag_, token.lemma_ = _forms()[token.text]
             token.pos_ = "VERB"
     return doc
+
+
+def _stands_as_verb(token: Token) -> bool:
+    """Whether "block" follows a noun of the other number and has a noun phrase behind it ("these agents block X")."""
+    if token.i in (0, len(token.doc) - 1):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    agrees = before.tag_ in (("NNS", "NNPS") if token.text == "block" else ("NN", "NNP")) or before.text == ")"
+    return agrees and after.pos_ in ("DET", "ADJ", "NOUN", "PROPN") and after.lower_ != "of"

@@ -35,7 +35,7 @@ def strip_number(heading: str) -> str:
     >>> strip_number("## 12.1 Mechanism of Action:")
     'Mechanism of Action'
     """
-    text = MARKDOWN.sub("", heading.strip()).strip("*_ ")
+    text = MARKDOWN.sub("", heading.strip()).strip("*_= ")
     return _NUMBER.sub("", text).rstrip(": ").strip()
 
 
