@@ -18,9 +18,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup extract evaluate check check-data test bench readme lock clean
+.PHONY: all help setup extract evaluate check lint types imports check-data test bench readme lock clean
 
-all: $(READY) ## set up, extract the corpus, score the open splits, write the reports (the default)
+all: $(READY) ## set up, extract corpus/, score train and dev, write the reports (the default)
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
 	$(BIN)/python -m tools.scores evaluate train dev --gold gold --pred out/corpus --out $(REPORT)
 
@@ -28,7 +28,7 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "Settings: CORPUS=folder OUT=folder JOBS=n SPLIT=names PYTHON=python3.11"
 
-setup: $(READY) ## make .venv from requirements.lock (done by itself wherever it is needed)
+setup: $(READY) ## make .venv from requirements.lock (other commands do so where needed)
 
 $(READY): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "expected $(PYTHON), found none: install Python 3.11, or name one: make PYTHON=python3" >&2; exit 1; }
@@ -41,16 +41,21 @@ $(READY): requirements.lock pyproject.toml
 extract: $(READY) ## extract a folder of texts: CORPUS=folder OUT=folder JOBS=n
 	$(BIN)/monograph extract "$(CORPUS)" --out "$(OUT)" --format csv $(if $(JOBS),--jobs $(JOBS))
 
-evaluate: $(READY) ## score out/corpus against gold: SPLIT="train dev"; test is logged in gold/test_openings.log
+evaluate: $(READY) ## extract and score corpus/: SPLIT="train dev"; a look at test is logged
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
 	$(BIN)/python -m tools.scores evaluate $(SPLIT) --gold gold --pred out/corpus --out $(REPORT)
 
-check: $(READY) ## lint, format, types, import order, gold: what must hold before a change goes in
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+check: lint types imports check-data ## all that must hold before a change goes in, but for the tests
+
+lint: $(READY) ## style and format of the code
+	$(BIN)/ruff check --output-format concise .
+	$(BIN)/ruff format --check --quiet .
+
+types: $(READY) ## types, strictly
 	$(BIN)/mypy
+
+imports: $(READY) ## the order of the stages: who may import whom
 	$(BIN)/lint-imports --no-logo
-	@$(MAKE) check-data
 
 check-data: $(READY) ## hold gold and corpus against their rules
 	$(BIN)/python -m pipeline.gold check
@@ -61,7 +66,7 @@ test: $(READY) ## run the tests: TEST_JOBS=processes
 bench: $(READY) ## measure speed, start-up and memory into benchmarks/: ROUNDS=n
 	$(BIN)/python -m benchmarks --rounds $(ROUNDS)
 
-readme: $(READY) ## write the README's example and its table of scores from what the code gives
+readme: $(READY) ## write the README's example and table of scores; run make before
 	$(BIN)/python -m tools.scores readme --report $(REPORT)
 
 lock: $(READY) ## pin the newest allowed releases in requirements.lock, with their hashes

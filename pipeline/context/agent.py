@@ -118,13 +118,13 @@ class AgentFinder:
         while token.dep_ == "conj" and token.head.pos_ == "VERB":
             token = token.head
         subject = next((c for v in (verb, token) for c in v.children if c.dep_ in _SUBJECT_DEPS and c.i in self._inside), None)
-        path = [verb] if token is verb else [verb, token]
+        path = [verb] if token == verb else [verb, token]
         if subject is not None and subject.tag_ not in ("WDT", "WP") and subject.lower_ != "that":
             return self._from_nominal(subject, path)
         if token.dep_ in ("acl", "relcl"):
             noun = self._predicated(token.head) or token.head
             return self._from_nominal(noun, path)
-        if token.dep_ in ("advcl", "xcomp", "ccomp", "conj") and token.head is not token:
+        if token.dep_ in ("advcl", "xcomp", "ccomp", "conj") and token.head != token:
             return self._climb(token.head, path)
         return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="no subject in the sentence")
 
@@ -136,7 +136,7 @@ class AgentFinder:
             return self._of_verb(token, path, via_by=via_by)
         if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or token.tag_ in ("NN", "NNS"):
             return self._of_noun(token, path)
-        if token.head is token:
+        if token.head == token:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="fragment without a verb")
         by = token.lower_ in ("by", "through", "via", "thereby") or via_by
         return self._climb(token.head, path, via_by=by)
@@ -169,7 +169,7 @@ class AgentFinder:
             return self._from_relative(verb, path)
         if verb.dep_ == "acl":
             return self._from_postmodified(verb, path)
-        if verb.head is verb:
+        if verb.head == verb:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="verb without a subject")
         if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _words()["reporting"]:
             return Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="clause without a subject")
@@ -269,7 +269,7 @@ class AgentFinder:
         if verb.tag_ == "VBG" and self.sentence.tokens[max(0, self.local(verb) - 1)].text == ",":
             return self._climb(noun, path)
         if verb.tag_ in ("VB", "VBG"):
-            if noun.head is noun or noun.pos_ in ("VERB", "AUX"):
+            if noun.head == noun or noun.pos_ in ("VERB", "AUX"):
                 return self._climb(noun, path)
             if verb.tag_ == "VB":
                 return self._climb(noun, path)
@@ -287,7 +287,7 @@ class AgentFinder:
         owner = self._owner(noun, path)
         if owner is not None:
             return owner
-        if noun.dep_ in (*_SUBJECT_DEPS, "ROOT") or noun.head is noun:
+        if noun.dep_ in (*_SUBJECT_DEPS, "ROOT") or noun.head == noun:
             copula = next((child for child in noun.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if copula is not None:
                 return self._from_nominal(copula, path)
@@ -420,13 +420,13 @@ class AgentFinder:
     def _inside_phrase(self, token: Token) -> Token | None:
         """Return a drug inside the noun phrase that a noun heads ("Abilify oral tablets", "losartan therapy")."""
         phrase = self.phrase_at.get(self.local(token))
-        inside = (self.sentence.tokens[p] for p in (phrase.tokens if phrase else ()) if self.sentence.tokens[p] is not token)
+        inside = (self.sentence.tokens[p] for p in (phrase.tokens if phrase else ()) if self.sentence.tokens[p] != token)
         return next((t for t in inside if self._kind_of_token(t).label in SUBJECTS), None)
 
     def _drug_near(self, token: Token) -> Token | None:
         """Return a drug or class below a noun: "patients taking X", "treatment with X", "X therapy"."""
         for child in sorted(token.subtree, key=lambda t: t.i):
-            if child is not token and child.i in self._inside and child.pos_ in ("NOUN", "PROPN", "X") and self._kind_of_token(child).label in SUBJECTS:
+            if child != token and child.i in self._inside and child.pos_ in ("NOUN", "PROPN", "X") and self._kind_of_token(child).label in SUBJECTS:
                 return child
         return None
 

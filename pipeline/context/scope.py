@@ -44,7 +44,7 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
     inside = {token.i for token in path}
     for token in _reach(path):
         for child in (token, *token.children):
-            if child.i in inside and child is not token:
+            if child.i in inside and child != token:
                 continue
             _read(token, child, negations, hedges)
         if token.pos_ in ("VERB", "AUX") and (nor := _nor_before(token)) is not None:
@@ -79,7 +79,7 @@ def _reach(path: list[Token]) -> Iterable[Token]:
     """Yield the words of the path whose cues reach the trigger: not those above a coordinated clause with a tense of its own."""
     for token, above in zip(path, [*path[1:], None][: len(path)], strict=True):
         yield token
-        if above is None or token.dep_ != "conj" or token.head is not above:
+        if above is None or token.dep_ != "conj" or token.head != above:
             continue
         opposed = any(child.dep_ == "cc" and child.lower_ == "but" for child in (*above.children, *token.children))
         if opposed or token.tag_ in ("VBZ", "VBD"):
@@ -89,7 +89,7 @@ def _reach(path: list[Token]) -> Iterable[Token]:
 def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -> None:
     cues = _cues()
     word, lemma = child.lower_, child.lemma_.lower()
-    if child is token:
+    if child == token:
         if lemma in cues["hedge_verb"]:
             hedges.append(child.i)
         if lemma in ("lack", "fail", "avoid") or word in ("devoid", "lacking", "unlikely", "unable"):

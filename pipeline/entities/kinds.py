@@ -104,7 +104,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return Kind(Label.PROCESS, kind.entry, "lexicon") if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS else kind
     if len(tokens) > 1 and sentence.lower[tokens[0]] in load_words(__package__)["feeling"]:
         return Kind(FINDING, None, "feeling")
-    if complete and len(tokens) == 1 and singular(words[-1]) in _bare_generic():
+    modifiers = {sentence.lower[position] for position in tokens[:-1]}
+    if complete and singular(words[-1]) in _bare_generic() and modifiers <= load_words(__package__)["empty_modifier"]:
         return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text
     head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""

@@ -230,7 +230,7 @@ def _hit_from(
         surface = span[0].doc.text[span[0].idx : span[-1].idx + len(span[-1].text)]
         if any(token.text in ",;:()[]." for token in span):
             continue
-        if len(span) == 1 and span[0].pos_ in _NOT_NAMES and span[0].tag_ != "VBG" and span[0].is_lower:
+        if len(span) == 1 and span[0].pos_ in _NOT_NAMES and span[0].tag_ != "VBG" and span[0].is_lower and len(span[0]) < 7:
             continue
         entries = [entry for entry in lexicon.get(words[at:end]) if case_agrees(entry.term, surface)]
         if entries:

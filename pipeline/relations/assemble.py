@@ -88,7 +88,7 @@ class Assembly:
 
     def _read_item(self, intro: Sentence, item: Sentence, index: int, place: Place) -> bool:
         """Read a list item behind the words that announce its list; True if they said something of it together."""
-        head = [token for token in intro.tokens if token.text != ":" or token is not intro.tokens[-1]]
+        head = [token for token in intro.tokens if token.text != ":" or token != intro.tokens[-1]]
         joined = Sentence([*head, *item.tokens], item.lexicon, item.extra)
         reader = Reader(joined, index, place.section)
         claims = [*reader.read().claims, *adverse_lists(joined, index, reader.agents, open_end=len(head))]

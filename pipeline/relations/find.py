@@ -288,7 +288,7 @@ class Reader:
             return self.agents.find(head)
         if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
             return self.agents.find(head)
-        return self.agents.find(head) if head is not token else Agent(AgentKind.LEFT_OUT, path=(token,))
+        return self.agents.find(head) if head != token else Agent(AgentKind.LEFT_OUT, path=(token,))
 
     # --- nouns -------------------------------------------------------------------------------------------------------
 
@@ -327,13 +327,13 @@ class Reader:
         """Whether a noun of action is itself what another verb stops or changes ("prevents activation of X")."""
         head = noun.head
         chain = noun
-        while chain.dep_ == "conj" and chain.head is not chain:
+        while chain.dep_ == "conj" and chain.head != chain:
             chain = chain.head
             head = chain.head
         if chain.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
             rules = [rule for rule in rules_by_lemma().get(head.lemma_.lower(), ()) if rule.kind == "verb"]
             return any(rule.action not in (Action.CAUSE,) and rule.object != ("subject",) for rule in rules)
-        if chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
+        if chain == noun and chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
             above = head.head.lemma_.lower()
             return any(rule.kind == "noun" for rule in rules_by_lemma().get(above, ()))
         return False
@@ -396,7 +396,7 @@ class Reader:
             return self.agents.find(head)
         if chain.dep_ == "pobj" and head.lower_ in ("of", "to") and singular(head.head.lower_) in ("class", "group", "family", "member", "type", "category", "belong"):
             return self.agents.find(head.head)
-        if chain.head is chain or (chain.dep_ == "ROOT"):
+        if chain.head == chain or (chain.dep_ == "ROOT"):
             copula = next((child for child in chain.children if child.dep_ == "nsubj"), None)
             return self.agents._from_nominal(copula, [token]) if copula is not None else Agent(AgentKind.LEFT_OUT, path=(token,))
         if chain.dep_ == "nsubj" and start == 0 and self.sentence.lower[0] in ("a", "an"):
@@ -424,11 +424,23 @@ class Reader:
             inner = behind_preposition(self.sentence, following, effects=False)
             if inner.phrases and classify(self.sentence, inner.phrases[0]).label not in SUBJECTS:
                 return
-        agent = self.agents.find(token)
         if self._consumed(token):
             return
+        verb = self._bringing_about(token)
+        agent = self.agents.find(token) if verb is None else self._agent_of(rule, self.sentence.tokens[verb], verb)
         items = with_examples(self.sentence, Items(self._effect_items(phrase, at), at + 1), effects=True)
-        self._claim(rule, (at,), agent, items, kind=Kind(FINDING, None, "effect"))
+        self._claim(rule, (at,) if verb is None else (verb,), agent, items, kind=Kind(FINDING, None, "effect"))
+
+    def _bringing_about(self, noun: Token) -> int | None:
+        """Return the verb of bringing about that an effect is the object of ("contributes to its analgesic properties")."""
+        token = noun
+        while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            token = token.head
+        verb = token.head.head if token.dep_ == "pobj" else token.head if token.dep_ == "dobj" else None
+        if verb is None or verb.i not in self.sentence.position:
+            return None
+        rules = [r for r in rules_by_lemma().get(verb.lemma_.lower(), ()) if r.kind in ("verb", "adjective") and r.action is Action.CAUSE]
+        return self.sentence.position[verb.i] if rules else None
 
     def _effect_items(self, phrase: Phrase, at: int) -> tuple[Phrase, ...]:
         """The effect phrase and, before it, adjectives that share its head ("antidepressant and analgesic properties")."""
@@ -489,6 +501,10 @@ class Reader:
         action = rule.action
         if action is Action.INCREASE and phrase.det in ("its", "their") and self._is_named_effect(phrase):
             action, kind = Action.CAUSE, Kind(FINDING, None, "effect")
+        own = rules_by_lemma().get(self.sentence.tokens[phrase.head].lemma_.lower(), ())
+        if rule.kind == "noun" and rule.action is not Action.TREAT and phrase.inner is None and any(r.kind == "noun" and r.action in (Action.INHIBIT, Action.ACTIVATE) for r in own):
+            self.found.reject(rule, trigger, f"{text!r} is an action of its own")
+            return
         if phrase.inner is not None and any(r.kind == "agent" for r in rules_by_lemma().get(singular(self.sentence.lower[phrase.head]), ())):
             self.found.reject(rule, trigger, f"{text!r} names the drug itself")
             return

@@ -1,135 +1,140 @@
-"""Mechanism links: which claim comes about through which other one, as the text says it."""
+"""Mechanism links: which claim comes about through which other one, as the text says it.
+
+Claims of one trigger are one action. An action comes about through another where the words say so: by means ("by blocking X",
+"through inhibition of X"), by consequence ("thereby reducing", "which leads to", "X blockade causes Y"), or by taking it up in the
+next sentence ("This inhibition …", "These actions …").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
 
 from spacy.tokens import Token
 
 from pipeline.context.agent import AgentKind
 from pipeline.entities.phrases import Sentence
 from pipeline.relations.claims import Claim
-from pipeline.relations.schema import Action
+from pipeline.relations.schema import Action, rules_by_lemma
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 from pipeline.vocabulary import RelationType
 
-_THROUGH: Final = frozenset({"by", "through", "via", "from", "because", "due", "following", "after", "with"})
-_CONSEQUENCE: Final = frozenset({"thereby", "thus", "hence", "therefore", "consequently", "so", "resulting", "leading"})
+_MECHANISMS = frozenset({RelationType.INHIBITS, RelationType.ANTAGONIZES, RelationType.ACTIVATES})
+_BACK = 2
+"""How many sentences back "this action" may point."""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
 
 
 def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[int, tuple[int, ...]]:
-    """Return for each claim (by index) the claims that it comes about through.
-
-    Within a sentence: "by blocking X, it reduces Y"; "blocks X, thereby reducing Y"; "blocks X, which leads to Y". Across
-    sentences: "This blockade leads to Y" comes through the last claims of the sentence before.
-    """
+    """Return for each claim (by index) the claims that it comes about through."""
     links: dict[int, tuple[int, ...]] = {}
-    by_sentence: dict[int, list[int]] = {}
-    for index, claim in enumerate(claims):
-        by_sentence.setdefault(claim.sentence, []).append(index)
-    for number, indices in by_sentence.items():
-        sentence = sentences[number]
-        groups = _groups(claims, indices)
-        for group in groups:
-            causes = _causes_within(sentence, claims, group, groups)
-            if not causes and claims[group[0]].agent.kind is AgentKind.ACTION:
-                causes = _causes_before(claims, group, groups, by_sentence.get(number - 1, []))
-            for index in group:
-                allowed = tuple(cause for cause in causes if _may_cause(claims[cause], claims[index]))
-                if allowed:
-                    links[index] = allowed
+    groups = _groups(claims)
+    for position, group in enumerate(groups):
+        first = claims[group[0]]
+        here = [other for other in groups if claims[other[0]].sentence == first.sentence and other is not group]
+        causes = _within(sentences[first.sentence], claims, group, here)
+        if not causes and first.agent.kind is AgentKind.ACTION and first.agent.anchor:
+            causes = _taken_up(sentences[first.sentence], claims, group, groups[:position])
+        for index in group:
+            allowed = tuple(cause for cause in causes if _may_cause(claims[cause], claims[index]))
+            if allowed:
+                links[index] = allowed
     return links
 
 
-def _groups(claims: Sequence[Claim], indices: Sequence[int]) -> list[list[int]]:
-    """Claims of one trigger belong together."""
-    groups: dict[tuple[int, ...], list[int]] = {}
-    for index in indices:
-        groups.setdefault(claims[index].trigger, []).append(index)
+def _groups(claims: Sequence[Claim]) -> list[list[int]]:
+    """Return the indices of the claims of each trigger, in the order of the text."""
+    groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for index, claim in enumerate(claims):
+        groups.setdefault((claim.sentence, claim.trigger), []).append(index)
     return [groups[key] for key in sorted(groups)]
 
 
-def _causes_within(sentence: Sentence, claims: Sequence[Claim], group: list[int], groups: list[list[int]]) -> list[int]:
-    first = claims[group[0]]
-    if not first.trigger:
+def _within(sentence: Sentence, claims: Sequence[Claim], group: list[int], here: list[list[int]]) -> list[int]:
+    if not claims[group[0]].trigger:
         return []
-    effect = sentence.tokens[first.trigger[-1]]
+    effect_at = claims[group[0]].trigger[-1]
+    effect = sentence.tokens[effect_at]
     causes: list[int] = []
-    for other in groups:
-        cause_claim = claims[other[0]]
-        if other is group or not cause_claim.trigger:
+    for other in here:
+        if not claims[other[0]].trigger:
             continue
-        cause = sentence.tokens[cause_claim.trigger[-1]]
-        if _through(cause, effect, sentence) or _follows_from(effect, cause, sentence) or _is_subject_of(cause, effect):
+        cause_at = claims[other[0]].trigger[-1]
+        cause = sentence.tokens[cause_at]
+        if _is_means(sentence, cause_at, effect_at) or _is_subject_of(cause, effect):
             causes += other
-    return causes
+    if causes:
+        return causes
+    before = [other for other in here if claims[other[0]].trigger and claims[other[0]].trigger[-1] < effect_at]
+    nearest = max(before, key=lambda other: claims[other[0]].trigger[-1], default=None)
+    if nearest is not None and _follows(sentence, effect, effect_at, claims[nearest[0]].trigger[-1], claims[group[0]]):
+        return nearest
+    return []
 
 
-def _through(cause: Token, effect: Token, sentence: Sentence) -> bool:
-    """ "by blocking", "through inhibition of": the cause hangs below the effect, on a preposition of means."""
-    token = cause
-    seen_means = False
-    for _ in range(6):
-        if token.lower_ in _THROUGH and token.dep_ in ("prep", "agent", "mark", "advmod"):
-            seen_means = True
-        if token.head is token:
-            return False
-        token = token.head
-        if token is effect:
-            return seen_means
-        if token.dep_ == "conj" and token.head is effect and seen_means:
-            return True
-        if token.pos_ == "VERB" and token is not cause and seen_means and effect in token.conjuncts:
-            return True
-    return False
-
-
-def _follows_from(effect: Token, cause: Token, sentence: Sentence) -> bool:
-    """ "…, leading to", "thereby reducing", "which leads to": the effect is a later clause that hangs from the cause."""
-    if effect.i <= cause.i:
+def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
+    """ "by blocking", "through inhibition of", on either side of the effect, in one clause with it."""
+    start = cause_at
+    while start > 0 and (sentence.tokens[start - 1].pos_ in ("ADV", "DET", "ADJ", "PRON") or sentence.tokens[start - 1].dep_ in ("compound", "amod", "poss")):
+        start -= 1
+    if start == 0 or sentence.lower[start - 1] not in _words()["means"]:
         return False
-    top = effect
-    while top.dep_ == "conj" and top.head.i > cause.i:
-        top = top.head
-    previous = sentence.tokens[max(0, sentence.position.get(top.i, 1) - 1)]
-    participle = top.tag_ == "VBG" and (previous.text == "," or previous.lower_ in _CONSEQUENCE)
-    relative = top.dep_ == "relcl" and any(child.lower_ == "which" for child in top.children)
-    if not (participle or relative):
+    between = range(min(cause_at, effect_at) + 1, max(cause_at, effect_at))
+    if any(sentence.lower[position] in (";", ":") for position in between):
         return False
-    head = top.head
-    for _ in range(6):
-        if head is cause or cause in head.conjuncts:
-            return True
-        if head.head is head:
-            return False
-        head = head.head
+    cause, effect = sentence.tokens[cause_at], sentence.tokens[effect_at]
+    if effect in cause.ancestors or any(effect in ancestor.conjuncts for ancestor in list(cause.ancestors)[:4]):
+        return True
+    return cause_at < effect_at and start - 1 <= 2
+
+
+def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, claim: Claim) -> bool:
+    """Whether an effect is told as the consequence of the action before it in the sentence."""
+    between = sentence.lower[cause_at + 1 : effect_at]
+    if set(between[-4:]) & _words()["consequence"] or "thereby" in between:
+        return True
+    if claim.agent.kind is AgentKind.ACTION and claim.agent.anchor and min(claim.agent.anchor) > cause_at:
+        return True
+    if effect.tag_ == "VBG" and between and between[-1] in (",", "and", "further", "ultimately") and effect.dep_ in ("advcl", "acl", "conj"):
+        return between[-1] == "," or any(t.tag_ == "VBG" and t in effect.conjuncts for t in sentence.tokens[cause_at:effect_at])
     return False
 
 
 def _is_subject_of(cause: Token, effect: Token) -> bool:
     """ "Blockade of X leads to Y": the cause is the subject of the effect."""
     token = cause
-    for _ in range(4):
-        if token.dep_ in ("nsubj", "csubj", "nsubjpass") and (token.head is effect or effect in token.head.conjuncts or effect.head is token.head):
+    for _ in range(5):
+        if token.dep_ in ("nsubj", "csubj", "nsubjpass") and (token.head == effect or effect in token.head.conjuncts or effect.head == token.head):
             return True
-        if token.head is token or token.pos_ == "VERB" and token is not cause:
+        if token.head == token or (token.pos_ == "VERB" and token != cause):
             return False
         token = token.head
     return False
 
 
-def _causes_before(claims: Sequence[Claim], group: list[int], groups: list[list[int]], before: list[int]) -> list[int]:
-    """What "this action" points back to: the last trigger's claims of the sentence before."""
-    position = groups.index(group)
-    anchor = claims[group[0]].agent.anchor
-    if position and not anchor:
+def _taken_up(sentence: Sentence, claims: Sequence[Claim], group: list[int], earlier: list[list[int]]) -> list[int]:
+    """What "this inhibition" or "these actions" points back to."""
+    claim = claims[group[0]]
+    near = [g for g in earlier if claim.sentence - _BACK <= claims[g[0]].sentence < claim.sentence]
+    if not near:
         return []
-    if not before:
-        return []
-    last = claims[before[-1]].trigger
-    mechanisms = [i for i in before if claims[i].relation in (RelationType.INHIBITS, RelationType.ANTAGONIZES, RelationType.ACTIVATES)]
-    return [i for i in before if claims[i].trigger == last] if not mechanisms else [i for i in mechanisms if claims[i].trigger == claims[mechanisms[-1]].trigger]
+    words = {singular(sentence.lower[position]) for position in claim.agent.anchor}
+    plural = any(sentence.tokens[position].tag_ in ("NNS", "NNPS") for position in claim.agent.anchor)
+    actions = {rule.action for word in words for rule in rules_by_lemma().get(word, ()) if rule.kind == "noun"} - {Action.TOUCH, Action.TREAT}
+    if actions:
+        matching = [g for g in near if claims[g[0]].action in actions]
+        near = matching or near
+    last = [g for g in near if claims[g[0]].sentence == claims[near[-1][0]].sentence]
+    mechanisms = [g for g in last if claims[g[0]].relation in _MECHANISMS]
+    if plural:
+        return [index for g in (mechanisms or last) for index in g]
+    return (last if claim.action is Action.TREAT or not mechanisms else mechanisms)[-1]
 
 
 def _may_cause(cause: Claim, effect: Claim) -> bool:
-    return cause.object is not effect.object and effect.action is not Action.TREAT or cause.relation is not RelationType.TREATS and effect.action is Action.TREAT
+    return cause.object != effect.object and (cause.relation is not RelationType.TREATS or effect.relation is RelationType.TREATS)

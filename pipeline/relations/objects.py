@@ -89,7 +89,7 @@ def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: S
         near = position == at + 1 or all(sentence.tokens[p].pos_ == "ADV" for p in range(at + 1, position))
         if rule_free(token) and word == "from":
             head = token
-        if head is not token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and (head.head is token or passive)):
+        if head != token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and (head.head == token or passive)):
             continue
         found = behind_preposition(sentence, position, effects=effects)
         if found.phrases:
@@ -122,7 +122,7 @@ def behind_preposition(sentence: Sentence, position: int, *, effects: bool) -> I
     """Return the noun phrases behind a preposition; people are passed over to what they have ("in adults with asthma")."""
     items = parse_items(sentence, position + 1, len(sentence), effects=effects)
     if items.phrases and all(classify(sentence, phrase).label == PERSON for phrase in items.phrases):
-        return people_items(sentence, items.end, effects=effects)
+        return people_items(sentence, items.phrases[-1].tokens[-1] + 1, effects=effects)
     return with_examples(sentence, items, effects=effects)
 
 
@@ -185,9 +185,10 @@ def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
 
 def _shared_outer(sentence: Sentence, general: Phrase, example: Phrase) -> Phrase:
     """Give an example the head of the general term whose inner phrase it explains ("reuptake of neurotransmitters, namely serotonin")."""
-    if general.inner is None or classify(sentence, general).label != Label.PROCESS or classify(sentence, example).label != MEDIATOR:
+    of = next((p for p in general.tokens if sentence.lower[p] == "of"), None)
+    if of is None or classify(sentence, general).label != Label.PROCESS or classify(sentence, example).label != MEDIATOR:
         return example
-    before = tuple(p for p in general.tokens if p < general.inner.tokens[0])
+    before = tuple(p for p in general.tokens if p <= of)
     return replace(general, tokens=(*before, *example.tokens), inner=example)
 
 

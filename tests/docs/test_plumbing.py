@@ -52,7 +52,7 @@ def test_every_pin_has_a_version_and_a_hash() -> None:
 
 
 def test_no_pin_names_a_registry_or_a_path() -> None:
-    assert not re.search(r"https?://|file:|^\s*--(?:index|extra|find|trusted)|^/", LOCK, re.MULTILINE)
+    assert not re.search(r"https?://|file://|^\s*--(?:index|extra|find|trusted)|^/", LOCK, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_table_of_scores_was_generated() -> None:
     assert "| triples, core |" in read_part(README, "scores")
 
 
-@pytest.mark.parametrize("page", sorted(path.name for path in ROOT.glob("*.md")) + ["docs/architecture.md"])
+@pytest.mark.parametrize("page", [*sorted(path.name for path in ROOT.glob("*.md")), "docs/architecture.md"])
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
