@@ -34,7 +34,7 @@ def render_page(results: dict[str, Any]) -> str:
     ]
     for name, speed in speeds.items():
         share = (
-            _show(shares[name], ".4f" if shares[name]["median"] < 0.01 else ".2f") if name in shares else ""
+            _show(shares[name], ".4f" if shares[name]["median"] < 0.1 else ".2f") if name in shares else ""
         )
         lines.append(f"| {TITLES[name]} | {_show(speed, ',.0f')} | {share} |")
     page = PAGE_WORDS / speeds["pipeline"]["median"]

@@ -477,6 +477,10 @@ class AgentFinder:
     def _stands_in(self, token: Token) -> bool:
         return token.lower_ in _words()["pronouns"] or self._refers_back(token) or singular(token.lower_) in _words()["administration"]
 
+    def kind_at(self, token: Token) -> str | None:
+        """Return the label of the phrase that a token heads, or of the name that covers it."""
+        return self._kind(token).label
+
     def _kind(self, token: Token) -> Kind:
         if token.i not in self._inside:
             return Kind(None)

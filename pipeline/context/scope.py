@@ -79,6 +79,8 @@ def _reach(path: list[Token]) -> Iterable[Token]:
     """Yield the words of the path whose cues reach the trigger: not those above a coordinated clause with a tense of its own."""
     for token, above in zip(path, [*path[1:], None][: len(path)], strict=True):
         yield token
+        if above is not None and above.lower_ in ("due", "because", "despite", "owing"):
+            return
         if above is None or token.dep_ != "conj" or token.head != above:
             continue
         opposed = any(child.dep_ == "cc" and child.lower_ == "but" for child in (*above.children, *token.children))

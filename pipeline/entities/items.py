@@ -210,6 +210,8 @@ def _separator(sentence: Sentence, at: int, end: int) -> int | None:
     elif at + 2 < end and sentence.lower[at : at + 3] == ["as", "well", "as"]:
         at += 3
     if at > start:
+        if at < end and sentence.lower[at : at + 1] in ([words[0]] for words in _EXAMPLES):
+            return None
         at = _past_adverbs(sentence, at, end)
     return at if at > start else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry
 from pipeline.entities.phrases import Phrase, Sentence
@@ -80,6 +80,12 @@ def has_inn_stem(word: str) -> bool:
 
 def classify(sentence: Sentence, phrase: Phrase) -> Kind:
     """Return the kind of a phrase; the effect or action *of* something is a process that another drug can change."""
+    if phrase not in sentence.kinds:
+        sentence.kinds[phrase] = _classify(sentence, phrase)
+    return cast(Kind, sentence.kinds[phrase])
+
+
+def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
     if phrase.inner is not None and singular(sentence.lower[phrase.head]) in load_words(__package__)["owned"]:
         inner = classify(sentence, phrase.inner).label
         if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS) or singular(sentence.lower[phrase.inner.head]) in _CARRIERS:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.entities.lexicon import Entry, Lexicon, case_agrees
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
+from pipeline.text.component import KEY
 from pipeline.types import Fragment, Fragments, surface
 
 
@@ -79,6 +80,8 @@ class Sentence:
     extra: dict[tuple[str, ...], Entry] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     position: dict[int, int] = field(init=False)
+    source: str = field(init=False)
+    kinds: dict[Phrase, object] = field(init=False, default_factory=dict)
     lower: list[str] = field(init=False)
     hits: tuple[Hit, ...] = field(init=False)
     _hit_at: dict[int, Hit] = field(init=False)
@@ -87,7 +90,8 @@ class Sentence:
         self.tokens = [token for token in self.span if not token.is_space]
         self.position = {token.i: position for position, token in enumerate(self.tokens)}
         self.lower = [token.lower_ for token in self.tokens]
-        self.hits = tuple(_find_hits(self.tokens, self.lexicon, self.extra))
+        self.source = _text_of(self.tokens[0].doc) if self.tokens else ""
+        self.hits = tuple(_find_hits(self.tokens, self.source, self.lexicon, self.extra))
         self._hit_at = {position: hit for hit in self.hits for position in range(hit.start, hit.end)}
 
     def __len__(self) -> int:
@@ -113,7 +117,7 @@ class Sentence:
 
     def text(self, tokens: Sequence[int]) -> str:
         """Return the words of tokens, one space between runs, as in the sentence otherwise."""
-        return surface(self.tokens[0].doc.text, self.fragments(tokens))
+        return surface(self.source, self.fragments(tokens))
 
     def words(self, tokens: Sequence[int]) -> tuple[str, ...]:
         """Return the folded words of tokens."""
@@ -170,7 +174,8 @@ class Sentence:
             return True
         if gerund and token.tag_ in ("VBG", "VBN") and token.dep_ not in ("aux", "auxpass"):
             behind_noun = position > 0 and self.tokens[position - 1].pos_ in ("NOUN", "PROPN")
-            return not behind_noun or follows or token.lower_ in _finding_heads()
+            changed = behind_noun and token.lower_ in load_words(__package__)["changed"]
+            return follows or changed or token.lower_ in _finding_heads() or (token.tag_ == "VBG" and not behind_noun)
         if not follows:
             return False
         if token.dep_ in ("amod", "compound", "nmod"):
@@ -188,7 +193,15 @@ def _is_symbol(text: str) -> bool:
     return bool(_SYMBOL.match(text)) and not text.istitle()
 
 
-def _find_hits(tokens: Sequence[Token], lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]) -> list[Hit]:
+def _text_of(doc: Doc) -> str:
+    """Return a doc's text, kept with the doc because spaCy builds it anew at each call."""
+    kept = doc.user_data.setdefault(KEY, {})
+    if "flat" not in kept:
+        kept["flat"] = doc.text
+    return str(kept["flat"])
+
+
+def _find_hits(tokens: Sequence[Token], source: str, lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]) -> list[Hit]:
     words: list[str] = []
     owner: list[int] = []
     for position, token in enumerate(tokens):
@@ -201,7 +214,7 @@ def _find_hits(tokens: Sequence[Token], lexicon: Lexicon, extra: dict[tuple[str,
         if at and owner[at - 1] == owner[at]:
             at += 1
             continue
-        found = _hit_from(tokens, words, owner, at, lexicon, extra)
+        found = _hit_from(tokens, source, words, owner, at, lexicon, extra)
         if found is None:
             at += 1
             continue
@@ -212,6 +225,7 @@ def _find_hits(tokens: Sequence[Token], lexicon: Lexicon, extra: dict[tuple[str,
 
 def _hit_from(
     tokens: Sequence[Token],
+    source: str,
     words: list[str],
     owner: list[int],
     at: int,
@@ -227,7 +241,7 @@ def _hit_from(
             continue
         start_token, end_token = owner[at], owner[end - 1] + 1
         span = tokens[start_token:end_token]
-        surface = span[0].doc.text[span[0].idx : span[-1].idx + len(span[-1].text)]
+        surface = source[span[0].idx : span[-1].idx + len(span[-1].text)]
         if any(token.text in ",;:()[]." for token in span):
             continue
         if len(span) == 1 and span[0].pos_ in _NOT_NAMES and span[0].tag_ != "VBG" and span[0].is_lower and len(span[0]) < 7:
@@ -310,7 +324,7 @@ def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
         return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or (
             not gerund and position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN") and len(token.text) < 3
         )
-    return gerund and token.tag_ in ("VBG", "VBN")
+    return gerund and (token.tag_ == "VBG" or token.lower_ in load_words(__package__)["changed"])
 
 
 def _strippable(sentence: Sentence, position: int) -> bool:

@@ -155,6 +155,14 @@ class Reader:
             self._reversed(rule, token, at, items)
             return
         agent = self._agent_of(rule, token, at)
+        if rule.subject == "person":
+            if any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+                self.found.reject(rule, (at,), "people are told to")
+                return
+            items = Items(tuple(p for p in items.phrases if classify(self.sentence, p).label in (FINDING, Label.PROCESS)), items.end)
+        if rule.id == "verb.used_for" and set(self.sentence.lower) & _words()["caution"]:
+            self.found.reject(rule, (at,), "a precaution")
+            return
         if rule.object == ("subject",) and rule.voice != "active":
             kept = [p for p in items.phrases if classify(self.sentence, p).label in (FINDING, Label.PROCESS) or (classify(self.sentence, p).label is None and self.section == "adverse_reactions")]
             items = Items(tuple(kept), items.end)
@@ -385,6 +393,10 @@ class Reader:
         while chain.dep_ == "conj" and chain.head.pos_ in ("NOUN", "PROPN"):
             chain = chain.head
         head = chain.head
+        if chain != token and self.agents.kind_at(chain) == Label.DRUG:
+            return None
+        if chain.dep_ == "pobj" and head.lower_ == "as" and head.i and head.nbor(-1).lower_ == "such":
+            return None
         if chain.dep_ == "attr" and head.lemma_ == "be":
             return self.agents.find(head)
         if chain.dep_ == "appos" and chain.head.pos_ in ("NOUN", "PROPN"):
@@ -523,6 +535,9 @@ class Reader:
                 phrase, kind, place = meant.phrase, meant.kind, meant.sentence
         if kind.label in (GENERIC, PERSON, *SUBJECTS):
             self.found.reject(rule, trigger, f"{text!r} is {kind.label}")
+            return
+        if place == self.index and len(phrase.tokens) == 1 and action is Action.CAUSE and self.sentence.tokens[phrase.head].lemma_.lower() in action_lemmas():
+            self.found.reject(rule, trigger, f"{text!r} does not say of what")
             return
         if place == self.index and action is Action.CAUSE and kind.label == Label.PROCESS and self._is_change(phrase):
             self.found.reject(rule, trigger, f"{text!r} is said by its own noun")

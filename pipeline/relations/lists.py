@@ -114,14 +114,14 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
 
     A leading frequency or organ class up to a colon is no effect.
     """
-    text = sentence.tokens[0].doc.text[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+    text = sentence.source[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     start = 0
     while match := _FREQUENCY.match(text) or _LABEL.match(text):
         offset = sentence.tokens[start].idx + match.end()
         start = next((p for p in range(start, len(sentence)) if sentence.tokens[p].idx >= offset), len(sentence))
         if start >= len(sentence):
             return []
-        text = sentence.tokens[0].doc.text[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
+        text = sentence.source[sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     labelled = start > 0 or bool(_ROW.search(text))
     if _ORGAN_CLASS.match(text) or (not labelled and _is_clause(sentence)):
         return []

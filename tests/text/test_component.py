@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline import compose
 from pipeline.text.component import KEY, Structure, iterate_sentences
 
 ROOT = Path(__file__).parents[2]
@@ -91,8 +95,14 @@ def test_an_unknown_setting_is_rejected() -> None:
         spacy.blank("en").add_pipe("monograph_structure", config={"wholly_unknown": 1})
 
 
-def test_there_are_entry_points() -> None:
-    assert "monograph_structure" in ENTRY_POINTS
+_FACTORY = re.compile(r'@Language\.(?:factory|component)\(\s*"(\w+)"')
+SOURCES = [path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py")]
+FACTORIES = {name for source in SOURCES for name in _FACTORY.findall(source)}
+
+
+def test_every_factory_of_ours_has_an_entry_point() -> None:
+    assert "monograph_structure" in FACTORIES
+    assert ENTRY_POINTS.keys() >= FACTORIES, "name it under spacy_factories in pyproject.toml; `make setup`"
 
 
 @pytest.mark.parametrize("factory", sorted(ENTRY_POINTS))
@@ -102,18 +112,27 @@ def test_an_entry_point_leads_to_a_factory_of_its_name(factory: str) -> None:
     assert Language.has_factory(factory)
 
 
-def test_a_saved_pipeline_loads_without_an_import_of_ours(tmp_path: Path, nlp: Language) -> None:
+_LOAD = """
+import json, sys, spacy
+doc = spacy.load(sys.argv[1])(sys.argv[2])
+print(json.dumps([[t.text, t.tag_, t.dep_, t.lemma_, t.is_sent_start] for t in doc] + doc._.abbreviations))
+"""
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_saved_pipeline_loads_without_an_import_of_ours_and_reads_the_same(tmp_path: Path) -> None:
+    nlp = compose.build()
     nlp.to_disk(tmp_path / "saved")
-    code = (
-        "import sys, spacy; nlp = spacy.load(sys.argv[1]); "
-        "print(*nlp.pipe_names, len(list(nlp('It helps. It heals.').sents)))"
-    )
+    text = "Tricyclic antidepressants (TCA) block 5-HT2A receptors. A TCA may cause sedation."
     done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "saved")],
+        [sys.executable, "-W", "ignore", "-c", _LOAD, str(tmp_path / "saved"), text],
         capture_output=True,
         text=True,
         check=False,
         cwd=tmp_path,
     )
     assert done.returncode == 0, f"{done.stderr}\nIs the distribution installed? `make setup` installs it."
-    assert done.stdout.split() == ["monograph_structure", "2"]
+    doc = nlp(text)
+    tokens: list[Any] = [[t.text, t.tag_, t.dep_, t.lemma_, t.is_sent_start] for t in doc]
+    assert json.loads(done.stdout) == tokens + doc._.abbreviations
+    assert doc._.abbreviations
