@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -30,13 +32,14 @@ class Structure:
 
     def predict(self, doc: Doc) -> dict[str, Any]:
         """Return the structure of a doc without changing it."""
-        text = doc.user_data.get(KEY, {}).get("text", doc.text)
+        flat = doc.text
+        text = doc.user_data.get(KEY, {}).get("text", flat)
         blocks = split_blocks(text)
         sections = find_sections(text, blocks)
         sentences = []
         position = 0
         for number, block in enumerate(blocks):
-            for start, end in split_sentences(doc.text, block):
+            for start, end in split_sentences(flat, block):
                 while position < len(doc) and doc[position].idx + len(doc[position]) <= start:
                     position += 1
                 first = position
@@ -56,8 +59,9 @@ class Structure:
         """Write a structure to a doc: sentence starts, and the lists under `KEY`."""
         starts = {start for start, _, _ in structure["sentences"]} | {0}
         ends = {end for _, end, _ in structure["sentences"]}
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i in ends
+        marks = [1 if position in starts or position in ends else -1 for position in range(len(doc))]
+        if marks:
+            doc.from_array([SENT_START], np.array(marks, dtype="int32").astype("uint64").reshape(-1, 1))
         doc.user_data[KEY] = {**doc.user_data.get(KEY, {}), **structure}
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tools.lexicons.classes import build_classes
-from tools.lexicons.curated import read_curated
+from tools.lexicons.curated import read_curated, read_terms
 from tools.lexicons.drugs import build_combinations, build_drugs, build_others, list_curated
 from tools.lexicons.english import English, load_english
 from tools.lexicons.findings import build_findings, build_hpo, collect_proper_words
@@ -32,7 +32,8 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
     drug_terms = frozenset(row.term.casefold() for row in drugs)
     targets = build_targets(sources, english, _dropped("targets") | drug_terms)
     classes = build_classes(sources, proper, drug_terms, _dropped("classes") | list_only_endogenous())
-    findings = build_findings(sources, proper, _dropped("findings") | drug_terms)
+    no_finding = _dropped("findings") | drug_terms | (read_terms("processes") - read_terms("findings"))
+    findings = build_findings(sources, proper, no_finding)
     elsewhere = no_drug | frozenset(row.term.casefold() for row in targets.rows())
     taken = frozenset(row.term.casefold() for row in findings.rows())
     return {
@@ -43,7 +44,7 @@ def build_lexicons(sources: Sources) -> dict[str, list[Row]]:
         "targets.gtopdb.tsv": build_gtopdb(sources, english, _dropped("targets"), targets).rows(),
         "mediators.tsv": mediators.rows(),
         "findings.tsv": findings.rows(),
-        "findings.hpo.tsv": build_hpo(sources, proper, _dropped("findings") | drug_terms, findings).rows(),
+        "findings.hpo.tsv": build_hpo(sources, proper, no_finding, findings).rows(),
         "processes.tsv": build_processes(sources, proper, _dropped("processes"), taken).rows(),
         "pathogens.tsv": build_pathogens(sources, _dropped("pathogens")).rows(),
     }

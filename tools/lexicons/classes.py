@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tools.lexicons.braces import expand_braces
 from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.findings import is_plain
-from tools.lexicons.names import clean_name, expand_braces, lower_words, make_singular, uninvert
+from tools.lexicons.names import clean_name, lower_words, make_singular, uninvert
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import Heading, find_descendants, read_mesh, read_ontology
 

@@ -9,16 +9,10 @@ import tarfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from tools.lexicons.braces import expand_braces
 from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
-from tools.lexicons.names import (
-    clean_name,
-    expand_braces,
-    find_proper_words,
-    lower_words,
-    make_singular,
-    uninvert,
-)
+from tools.lexicons.names import clean_name, find_proper_words, lower_words, make_singular, uninvert
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import Heading, find_descendants, read_mesh, read_ontology
 

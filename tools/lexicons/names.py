@@ -16,7 +16,6 @@ GREEK = {
     "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
 }  # fmt: skip
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"’": "'", "‘": "'", "´": "'", "`": "'", "µ": "μ"})
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _SYMBOL = re.compile(r"[A-Z]{2}|\d|[a-z][A-Z]|^[A-Z]$")
 _KEPT_ENDINGS = ("ss", "us", "is", "series", "species")
 
@@ -111,22 +110,6 @@ def title_brand(name: str) -> str:
     return re.sub(
         r"[^\s/-]+", lambda m: m[0] if len(m[0]) <= 2 or re.search(r"\d", m[0]) else m[0].capitalize(), name
     )
-
-
-def expand_braces(text: str) -> list[str]:
-    """Return all the strings that ``{a,b}`` groups stand for, in order; groups do not nest.
-
-    >>> expand_braces("{5-HT,serotonin }2A receptor")
-    ['5-HT2A receptor', 'serotonin 2A receptor']
-    """
-    match = _BRACES.search(text)
-    if match is None:
-        return [text]
-    return [
-        expanded
-        for choice in match[1].split(",")
-        for expanded in expand_braces(text[: match.start()] + choice + text[match.end() :])
-    ]
 
 
 def find_proper_words(names: Iterable[str]) -> frozenset[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tools.lexicons.braces import expand_braces
 from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.findings import is_plain
-from tools.lexicons.names import expand_braces, uninvert
+from tools.lexicons.names import uninvert
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import read_mesh
 

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tools.lexicons.braces import expand_braces
 from tools.lexicons.collector import Collector
 from tools.lexicons.curated import read_curated, read_words
 from tools.lexicons.english import English
 from tools.lexicons.findings import is_plain, list_mesh_terms
-from tools.lexicons.names import clean_name, expand_braces, lower_words, make_singular, spell_greek
+from tools.lexicons.names import clean_name, lower_words, make_singular, spell_greek
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import read_mesh
 
