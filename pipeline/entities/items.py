@@ -71,7 +71,22 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
             break
         at = following
     phrases = _resolve_shared(sentence, groups)
-    return Items(tuple(phrases), at)
+    return Items(tuple(_share_complaint(sentence, phrases) if effects else phrases), at)
+
+
+def _share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """Give a bare part of the body the complaint of the one before: "swelling of the face, lips or tongue", "cold hands or feet"."""
+    parts = load_words(__package__)["body_part"]
+    result: list[Phrase] = []
+    for phrase in phrases:
+        before = result[-1] if result else None
+        bare = len(phrase.tokens) == 1 and singular(sentence.lower[phrase.head]) in parts
+        if before is not None and bare and len(before.tokens) > 1 and singular(sentence.lower[before.tokens[-1]]) in parts:
+            link = next((p for p in reversed(before.tokens) if sentence.lower[p] in ("of", "in", "on")), None)
+            kept = before.tokens[:-1] if link is None else tuple(p for p in before.tokens if p <= link)
+            phrase = replace(phrase, tokens=(*kept, *phrase.tokens), head=before.head if link is not None else phrase.head, inner=before.inner)
+        result.append(phrase)
+    return result
 
 
 def _parse_one(sentence: Sentence, start: int, end: int, effects: bool) -> tuple[list[Phrase], int]:

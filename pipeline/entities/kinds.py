@@ -108,6 +108,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     if entries:
         kind = _from_entry(entries, "lexicon")
         return Kind(Label.PROCESS, kind.entry, "lexicon") if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS else kind
+    if len(tokens) > 1 and singular(words[-1]) in load_words(__package__)["body_part"] and sentence.lower[tokens[-2]] in load_words(__package__)["complaint"]:
+        return Kind(FINDING, None, "complaint")
     if len(tokens) > 1 and sentence.lower[tokens[0]] in load_words(__package__)["feeling"]:
         return Kind(FINDING, None, "feeling")
     modifiers = {sentence.lower[position] for position in tokens[:-1]}

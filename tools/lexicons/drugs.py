@@ -176,7 +176,7 @@ def _write_name(name: SubstanceName, substance: Substance, english: English) -> 
 
 
 def _is_code(text: str, english: English) -> bool:
-    """Tell whether a code is one that a maker gave, and no words: "AS 101" could be words, "AS-101" is a code."""
+    """Tell whether a maker gave the code and it is no words, as "AS 101" could be."""
     prefix = re.split(r"[^A-Z&]", text)[0]
     digits = sum(letter.isdigit() for letter in text)
     is_word = " " in text and english.frequency(prefix) >= 3.5

@@ -1,0 +1,1 @@
+"""The lexicons as they ship, and the build that makes them."""
