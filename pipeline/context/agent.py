@@ -326,6 +326,9 @@ class AgentFinder:
             inner = next((c for c in token.children if c.dep_ in _SUBJECT_DEPS and c.i in self._inside), None)
             if inner is not None:
                 return self._from_nominal(inner, path)
+            ahead = self.before(self.local(token))
+            if ahead is not None:
+                return Agent(ahead.kind, ahead.phrases, ahead.anchor, path_, ahead.plural, ahead.reason)
         kind = self._kind(token)
         if kind.label == Label.DRUG_CLASS and self._names_back(token):
             return Agent(AgentKind.STAND_IN, anchor=self._anchor(token), path=path_)
@@ -472,7 +475,8 @@ class AgentFinder:
         det = phrase.det if phrase else ""
         if det in ("this", "these", "such", "both"):
             return True
-        return det == "the" and (phrase is None or len(phrase.tokens) == 1) and not any(c.dep_ in ("relcl", "acl") for c in token.children)
+        formed = singular(token.lower_) in _words()["dosage_forms"]
+        return det == "the" and (phrase is None or len(phrase.tokens) == 1 or formed) and not any(c.dep_ in ("relcl", "acl") for c in token.children)
 
     def _stands_in(self, token: Token) -> bool:
         return token.lower_ in _words()["pronouns"] or self._refers_back(token) or singular(token.lower_) in _words()["administration"]

@@ -18,6 +18,7 @@ GENERIC: Final = "GENERIC"
 PERSON: Final = "PERSON"
 
 CODE_NAME: Final = re.compile(r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?\d{3,9}[A-Za-z]{0,2}$")
+_ISOMER: Final = re.compile(r"^\((?:[RSEZ+±-]|RS|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$")
 _SYMBOL: Final = re.compile(r"^[A-Za-z]{1,4}[A-Z]?[-/]?[A-Z]{0,5}\d{1,3}[A-Za-z]{0,2}$|^[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$")
 _AGENTS: Final = frozenset(
     "inhibitor blocker antagonist agonist activator opener modulator stimulator stabilizer inducer relaxant depressant suppressant "
@@ -120,8 +121,11 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     by_class = _drug_class(sentence, tokens, head, head_word)
     if by_class is not None:
         return by_class
-    if CODE_NAME.match(head_text):
+    if CODE_NAME.match(head_text) and len(tokens) == 1:
         return Kind(Label.DRUG, None, "code_name")
+    isomer = _ISOMER.match(head_text)
+    if isomer and (_is_drug_name(sentence, isomer[1] or isomer[2])):
+        return Kind(Label.DRUG, None, "enantiomer")
     if _DRUG_OF.search(head_text) and len(tokens) > 1:
         first = sentence.hit_at(tokens[0])
         if (first and first.entry.label == Label.DRUG) or has_inn_stem(sentence.lower[tokens[0]]):
@@ -147,6 +151,10 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     if _SYMBOL.match(head_text) and not head_text.isdigit():
         return Kind(Label.OTHER_TARGET, None, "shape")
     return Kind(None)
+
+
+def _is_drug_name(sentence: Sentence, name: str) -> bool:
+    return has_inn_stem(name.lower()) or any(entry.label == Label.DRUG for entry in sentence.lexicon.get(fold_words(name)))
 
 
 def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:

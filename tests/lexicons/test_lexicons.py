@@ -13,12 +13,12 @@ from pipeline.vocabulary import TARGETS, Label
 from tests.lexicons.files import FOLDER, NAMES, ROOT, read_lexicon, read_table
 from tools.lexicons.rows import CURIE, HEADER, counts_case
 
-LABELS = {
+LABELS: dict[str, set[str]] = {
     "drugs.tsv": {Label.DRUG},
     "drugs.gtopdb.tsv": {Label.DRUG},
     "drug_classes.tsv": {Label.DRUG_CLASS},
-    "targets.tsv": set(TARGETS),
-    "targets.gtopdb.tsv": set(TARGETS),
+    "targets.tsv": {*TARGETS},
+    "targets.gtopdb.tsv": {*TARGETS},
     "mediators.tsv": {"MEDIATOR"},
     "findings.tsv": {"FINDING"},
     "findings.hpo.tsv": {"FINDING"},
@@ -47,7 +47,8 @@ def test_every_lexicon_is_known() -> None:
 def test_bytes(name: str) -> None:
     content = (FOLDER / name).read_bytes()
     assert b"\r" not in content
-    assert content.endswith(b"\n") and not content.endswith(b"\n\n")
+    assert content.endswith(b"\n")
+    assert not content.endswith(b"\n\n")
     lines = content.decode("utf-8").split("\n")[:-1]
     assert lines[0] == "\t".join(HEADER)
     assert {line.count("\t") for line in lines} == {len(HEADER) - 1}

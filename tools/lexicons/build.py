@@ -13,6 +13,7 @@ from tools.lexicons.english import English, load_english
 from tools.lexicons.findings import build_findings, build_hpo, collect_proper_words
 from tools.lexicons.ligands import build_ligands
 from tools.lexicons.mediators import build_mediators, list_only_endogenous
+from tools.lexicons.page import update_counts
 from tools.lexicons.pathogens import build_pathogens
 from tools.lexicons.processes import build_processes
 from tools.lexicons.rows import Row, settle, write_rows
@@ -62,13 +63,15 @@ def _settle_drugs(
 
 
 def write_lexicons(lexicons: dict[str, list[Row]], folder: Path) -> dict[str, int]:
-    """Write every lexicon and the manifest of their digests, return the number of terms of each."""
+    """Write every lexicon, their digests and the counts on the page; return the number of terms of each."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = {name: write_rows(folder / name, rows) for name, rows in sorted(lexicons.items())}
     lines = ["file\trows\tsha256"]
     for name, count in counts.items():
         lines.append(f"{name}\t{count}\t{hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
     (Path(__file__).with_name(MANIFEST)).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    names = {name: len({row.name for row in rows}) for name, rows in lexicons.items()}
+    update_counts({name: (count, names[name]) for name, count in counts.items()})
     return counts
 
 

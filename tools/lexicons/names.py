@@ -60,6 +60,8 @@ def make_singular(name: str) -> str:
     """
     head, space, last = name.rpartition(" ")
     lower = last.lower()
+    if re.fullmatch(r".*[A-Z0-9]s", last):
+        return head + space + last[:-1]
     if (
         len(last) < 4
         or not last.endswith("s")
