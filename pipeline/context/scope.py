@@ -49,6 +49,8 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
             _read(token, child, negations, hedges)
         if token.pos_ in ("VERB", "AUX") and (nor := _nor_before(token)) is not None:
             negations.append(nor)
+        if (denied := _denied_above(token)) is not None:
+            negations.append(denied)
         before = token.nbor(-1) if token.i > token.sent.start else None
         if before is not None and before.lower_ in ("without", "not", "never", "nor", "neither") and before.i not in negations:
             negations.append(before.i)
@@ -62,6 +64,16 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
         Certainty.HEDGED if hedges else Certainty.ASSERTED,
         tuple(sorted({*negations, *hedges})),
     )
+
+
+def _denied_above(verb: Token) -> int | None:
+    """Return the cue by which the clause above denies a verb: "no evidence that it causes", "was not shown to"."""
+    head = verb.head
+    if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN":
+        return next((c.i for c in head.children if c.dep_ == "det" and c.lower_ == "no"), None)
+    if verb.dep_ == "ccomp" and head.lemma_ in ("find", "show", "demonstrate", "suggest", "think", "believe", "expect", "indicate", "establish"):
+        return next((c.i for c in head.children if c.dep_ == "neg"), None)
+    return None
 
 
 def _nor_before(verb: Token) -> int | None:

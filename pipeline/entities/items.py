@@ -69,9 +69,18 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         following = _separator(sentence, at, end)
         if following is None or following >= end:
             break
-        at = following
+        at = past_frequency(sentence, following, end) if effects else following
     phrases = _resolve_shared(sentence, groups)
     return Items(tuple(_share_complaint(sentence, phrases) if effects else phrases), at)
+
+
+def past_frequency(sentence: Sentence, at: int, end: int) -> int:
+    """Pass over a frequency inside a list ("rash; uncommon: urticaria", "rare - angioedema")."""
+    words = load_words(__package__)["frequency"]
+    for position in range(at + 1, min(end, at + 4)):
+        if sentence.lower[position] in (":", "-", "–") and all(word in words for word in sentence.lower[at:position]):
+            return position + 1
+    return at
 
 
 def _share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:

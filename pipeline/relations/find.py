@@ -259,7 +259,7 @@ class Reader:
     def _is_report(self, token: Token, passive: bool) -> bool:
         """Whether a verb tells of an event under the drug: passive or modal, or in a section or sentence about the drug."""
         clinical = self.section in ("adverse_reactions", "warnings", "overdose") or bool(_words()["clinical_context"] & set(self.sentence.lower))
-        if token.lemma_ in ("occur", "arise", "emerge"):
+        if token.lemma_ in ("occur", "arise", "emerge", "follow", "result", "ensue", "appear"):
             modal = any(child.dep_ == "aux" and child.lower_ in ("may", "can", "might", "could") for child in token.children)
             return modal or clinical
         return passive and (clinical or any(child.dep_ == "prep" and child.lower_ == "with" for child in token.children))
@@ -533,6 +533,9 @@ class Reader:
             meant = self._antecedent(phrase)
             if meant is not None:
                 phrase, kind, place = meant.phrase, meant.kind, meant.sentence
+        if "%" in text:
+            self.found.reject(rule, trigger, f"{text!r} is a figure")
+            return
         if kind.label in (GENERIC, PERSON, *SUBJECTS):
             self.found.reject(rule, trigger, f"{text!r} is {kind.label}")
             return

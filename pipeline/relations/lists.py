@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.context.agent import SUBJECTS, Agent, AgentFinder, AgentKind
 from pipeline.context.scope import read_scope
-from pipeline.entities.items import Items, clause_behind, parse_items
+from pipeline.entities.items import Items, clause_behind, parse_items, past_frequency
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence
@@ -38,7 +38,7 @@ _FREQUENCY: Final = re.compile(
 
 _ORGAN_CLASS: Final = re.compile(r"^[A-Z][\w ,-]*(?:disorders|investigations|conditions|infestations|complications)\W*$")
 """A line that only names an organ class."""
-_ROW: Final = re.compile(r"^[^.:;]{3,40}\s[<>≤]?\d+(?:\.\d+)?\s*%?(?:\s*[/|(]?\s*\d+(?:\.\d+)?\s*%?\)?)*\s*$")
+_ROW: Final = re.compile(r"^[^.:;]{3,40}\s[<>≤]?\d+(?:\.\d+)?\s*%?(?:\s*(?:[/|(]|vs\.?|versus)?\s*[<>≤]?\d+(?:\.\d+)?\s*%?\)?)*\s*$")
 """A row of a table: a name and figures."""
 _LABEL: Final = re.compile(r"^\W*(?:In |With |Among |For |After |During )[^:.;]{3,60}:\s", re.I)
 
@@ -144,7 +144,7 @@ def _listed(sentence: Sentence, start: int) -> Items:
     at = start
     end = len(sentence)
     while at < end:
-        at = _past_frequency(sentence, at)
+        at = past_frequency(sentence, at, end)
         items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
         phrases += items.phrases
         following = max(items.end, at + 1)
@@ -156,14 +156,6 @@ def _listed(sentence: Sentence, start: int) -> Items:
             break
         at = following
     return Items(tuple(phrases), at)
-
-
-def _past_frequency(sentence: Sentence, at: int) -> int:
-    """Pass over a frequency inside a list ("rash; uncommon: urticaria")."""
-    for position in range(at, min(len(sentence), at + 4)):
-        if sentence.lower[position] in (":", "-", "–") and any(w in _words()["rating"] or w in ("known", "very") for w in sentence.lower[at:position]):
-            return position + 1
-    return at
 
 
 def _is_adverse(sentence: Sentence, at: int) -> bool:

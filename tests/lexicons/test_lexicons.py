@@ -76,7 +76,7 @@ def test_labels_ids_and_sources(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_terms_are_clean(name: str) -> None:
-    dirty = re.compile(r"^\s|\s$|\s\s|<[a-z/]|&[a-z]+;|®|™|\[|\]|^[^\w(α-ωΑ-Ω]*$")
+    dirty = re.compile(r"^\s|\s$|\s\s|<[a-z/]|&[a-z]+;|®|™|\[(PMID|INN|USAN)|^[^\w(α-ωΑ-Ω]*$")
     terms = [row["term"] for row in read_lexicon(name)]
     assert [term for term in terms if dirty.search(term) or len(term) < 2] == []
     assert [term for term in terms if not re.search(r"[^\W\d_]", term)] == []

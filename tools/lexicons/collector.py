@@ -18,6 +18,7 @@ class Collector:
     dropped: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     _rows: dict[str, Row] = field(default_factory=dict)
+    _folded: set[str] = field(default_factory=set)
 
     def add(
         self,
@@ -50,6 +51,7 @@ class Collector:
                 continue
             key = term if counts_case(term) else term.casefold()
             self._rows.setdefault(key, Row(term, row.name, row.label, row.id, source))
+            self._folded.add(term.casefold())
 
     def _identify(self, known: Row, identifier: str) -> Row:
         """Give all the rows of a concept that had no id the id of a vocabulary's concept of the same name."""
@@ -59,8 +61,8 @@ class Collector:
         return replace(known, id=identifier)
 
     def knows(self, term: str) -> bool:
-        """Tell whether a row has the term."""
-        return term.casefold() in self._rows or term in self._rows
+        """Tell whether a row has the term, in whatever case."""
+        return term.casefold() in self._folded
 
     def rows(self) -> list[Row]:
         """Return the rows, sorted, one for each term."""

@@ -26,7 +26,7 @@ def build_ligands(sources: Sources, english: English, dropped: frozenset[str], d
         if len(row) < 14 or row[3] not in _KINDS:
             continue
         names = [
-            _write_name(clean_name(name.replace("(proposed INN)", "")))
+            _write_name(clean_name(name.replace("(proposed INN)", "").replace("™", "®")))
             for name in (row[1], row[12], *row[13].split("|"))
             if name
         ]

@@ -10,7 +10,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "lexicons.md"
 
 
 def update_counts(counts: Mapping[str, tuple[int, int]]) -> None:
-    """Replace the two last figures (terms, names) in the page's line of each file; raise ValueError if it has none."""
+    """Replace the figures (terms, names) in the page's line of each file; raise ValueError if it has none."""
     text = PAGE.read_text(encoding="utf-8")
     for name, (terms, names) in counts.items():
         line = re.compile(rf"(\| `{re.escape(name)}` \| [^|\n]+ \|)[^|\n]*\|[^|\n]*\|")
