@@ -120,7 +120,9 @@ def test_the_text_is_never_changed(blank: Language) -> None:
         (["a", "heart", "block", "of"], ["DT", "NN", "NN", "IN"], 2, "NN", "block"),
     ],
 )
-def test_retagging_mends_verbs_alone(words: list[str], tags: list[str], at: int, tag: str, lemma: str) -> None:
+def test_retagging_mends_verbs_alone(
+    words: list[str], tags: list[str], at: int, tag: str, lemma: str
+) -> None:
     nlp = spacy.blank("en")
     pos = {"PRP": "PRON", "DT": "DET", "IN": "ADP"}
     doc = Doc(nlp.vocab, words=words, tags=tags, pos=[pos.get(t, "NOUN") for t in tags], lemmas=words)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -42,7 +43,7 @@ MOUTH = MOUTH.model_copy(update={"via": ()})
 
 
 def compare(
-    gold: list[object], relations: list[Relation], entities: tuple[Entity, ...] = tuple(ENTITIES.values())
+    gold: Sequence[object], relations: list[Relation], entities: tuple[Entity, ...] = tuple(ENTITIES.values())
 ) -> Ledger:
     written = ledger()
     compare_relations(gold_document(relations=tuple(gold)), entities, relations, written)  # type: ignore[arg-type]

@@ -233,3 +233,14 @@ def test_sources_check_digests(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         sources.read_text("other")
     with pytest.raises(SourceError, match=r"gone\.tsv: expected the source"):
         sources.read_text("gone")
+
+
+def test_every_recorded_source_is_read() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.parent.glob("*.py"))
+    assert [key for key in source_files.read_table() if f'"{key}"' not in code] == []
+
+
+def test_packages_are_those_of_the_sources() -> None:
+    lines = (FOLDER.parent / "packages.txt").read_text(encoding="utf-8").splitlines()
+    digests = {line.partition("sha256:")[2] for line in lines if not line.startswith("#")}
+    assert digests == {source.sha256 for source in source_files.read_table().values() if source.archive}

@@ -35,7 +35,6 @@ PREFIXES = {
 }
 PLANTED = read_table(Path(__file__).with_name("planted.tsv"))
 FORBIDDEN = read_table(Path(__file__).with_name("forbidden.tsv"))
-SOURCES = {row["key"].partition(".")[0] for row in read_table(ROOT / "tools" / "lexicons" / "sources.tsv")}
 
 
 def test_every_lexicon_is_known() -> None:

@@ -1,4 +1,4 @@
-"""What must hold for every text: checked on all training and development documents, never on a test document."""
+"""What must hold for every text, checked on all training and development documents, not on test documents."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def test_the_text_at_the_fragments_is_the_surface(extractor: Extractor, name: st
     for entity in document.entities:
         assert surface(document.text, entity.fragments) == entity.text
         assert all(0 <= start < end <= len(document.text) for start, end in entity.fragments)
-        assert all(one.end <= other.start for one, other in zip(entity.fragments, entity.fragments[1:], strict=False))
+        assert all(
+            one.end <= other.start for one, other in zip(entity.fragments, entity.fragments[1:], strict=False)
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -81,5 +83,7 @@ def test_the_same_text_gives_the_same_document(extractor: Extractor, name: str) 
 def test_one_text_leaves_nothing_behind_for_the_next(extractor: Extractor) -> None:
     text = "It blocks histamine H1 receptors. Loratadine relieves urticaria."
     before = extractor.extract(text)
-    extractor.extract("SB-742457 (intepirdine) blocks 5-HT6 receptors. Zorvex (loratadine) relieves urticaria.")
+    extractor.extract(
+        "SB-742457 (intepirdine) blocks 5-HT6 receptors. Zorvex (loratadine) relieves urticaria."
+    )
     assert extractor.extract(text) == before

@@ -1,4 +1,4 @@
-"""What a document says, written for tests: "amitriptyline antagonizes histamine H1 receptors", with ! negated and ? hedged."""
+"""What a document says, in a line each: "doxepin causes sedation"; "causes!" is negated, "causes?" hedged."""
 
 from __future__ import annotations
 

@@ -83,10 +83,10 @@ def test_the_page_is_well_formed_and_needs_no_network(evaluation: Evaluation) ->
     tags = Tags(html)
     assert not [tag for tag, attributes in tags.started if "src" in attributes or tag == "link"]
     assert not re.search(r"https?:|url\(|@import", html)
-    assert {attributes["href"][0] for tag, attributes in tags.started if tag == "a"} == {"#"}
+    assert {(attributes["href"] or "")[:1] for tag, attributes in tags.started if tag == "a"} == {"#"}
     ids = [attributes["id"] for _, attributes in tags.started if "id" in attributes]
     assert len(ids) == len(set(ids))
-    links = {attributes["href"][1:] for tag, attributes in tags.started if tag == "a"}
+    links = {(attributes["href"] or "")[1:] for tag, attributes in tags.started if tag == "a"}
     assert links <= set(ids)
 
 

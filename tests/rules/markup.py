@@ -1,8 +1,8 @@
 """The markup of the examples in rule files.
 
-`[text|relation]` marks an object that must come out; `!` behind the relation says negated, `?` hedged; a third part is the
-object's whole text where it is discontinuous: "[norepinephrine|inhibits|reuptake of norepinephrine]".
-In the examples of attachments, `[phrase]` marks a phrase.
+`[text|relation]` marks an object that must come out; `!` behind the relation says negated, `?` hedged. A
+third part is the whole text of a discontinuous object: "[dopamine|inhibits|reuptake of dopamine]". In the
+examples of attachments, `[phrase]` marks a phrase.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import Final, NamedTuple
 from pipeline.types import Document
 from pipeline.vocabulary import Certainty, Polarity, RelationType
 
-_MARK: Final = re.compile(r"\[(?P<text>[^\[\]|]+)\|(?P<relation>[a-z]+)(?P<flags>[!?]{0,2})(?:\|(?P<whole>[^\[\]|]+))?\]")
+_MARK: Final = re.compile(
+    r"\[(?P<text>[^\[\]|]+)\|(?P<relation>[a-z]+)(?P<flags>[!?]{0,2})(?:\|(?P<whole>[^\[\]|]+))?\]"
+)
 _PHRASE: Final = re.compile(r"\[(?P<text>[^\[\]|]+)\]")
 
 
@@ -50,7 +52,10 @@ def parse_example(marked: str) -> Example:
         if len(set(flags)) != len(flags):
             raise ValueError(f"{marked!r}: expected each of ! and ? once at most, got {flags!r}; remove one")
         if match["relation"] not in set(RelationType):
-            raise ValueError(f"{marked!r}: expected one of {', '.join(RelationType)}, got {match['relation']!r}; mend the mark")
+            raise ValueError(
+                f"{marked!r}: expected one of {', '.join(RelationType)}, "
+                f"got {match['relation']!r}; mend the mark"
+            )
         said.append(
             Said(
                 RelationType(match["relation"]),
@@ -61,7 +66,9 @@ def parse_example(marked: str) -> Example:
         )
     text = _MARK.sub(lambda match: match["text"], marked)
     if re.search(r"[\[\]|]", text):
-        raise ValueError(f"{marked!r}: expected marks like [text|relation], got {text!r} without them; mend the brackets")
+        raise ValueError(
+            f"{marked!r}: expected marks like [text|relation], got {text!r} without them; mend the brackets"
+        )
     if len(set(said)) != len(said):
         raise ValueError(f"{marked!r}: a mark stands there twice; remove one")
     return Example(text, frozenset(said))
@@ -73,12 +80,15 @@ def parse_phrase(marked: str) -> tuple[str, tuple[str, ...]]:
     >>> parse_phrase("[drop in blood pressure]")
     ('drop in blood pressure', ('drop in blood pressure',))
     """
-    return _PHRASE.sub(lambda match: match["text"], marked), tuple(m["text"] for m in _PHRASE.finditer(marked))
+    return _PHRASE.sub(lambda match: match["text"], marked), tuple(
+        m["text"] for m in _PHRASE.finditer(marked)
+    )
 
 
 def say(document: Document) -> frozenset[Said]:
     """Return all that a document says, without the subjects."""
     objects = {entity.id: entity.text for entity in document.entities}
     return frozenset(
-        Said(relation.relation, objects[relation.object], relation.polarity, relation.certainty) for relation in document.relations
+        Said(relation.relation, objects[relation.object], relation.polarity, relation.certainty)
+        for relation in document.relations
     )

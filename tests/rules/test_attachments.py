@@ -11,7 +11,9 @@ from tests.rules.markup import parse_phrase
 
 RULES = load_rules("pipeline.entities", "attachments.yaml", Attachment)
 HITS = [
-    pytest.param(text, id=f"{rule.id}-hit-{number}") for rule in RULES for number, text in enumerate(rule.hits, 1)
+    pytest.param(text, id=f"{rule.id}-hit-{number}")
+    for rule in RULES
+    for number, text in enumerate(rule.hits, 1)
 ]
 MISSES = [
     pytest.param(rule, text, id=f"{rule.id}-miss-{number}")

@@ -1,4 +1,4 @@
-"""The small tables beside the code: sorted, unique, within the vocabulary; and decisions agree with the annotation guide."""
+"""The small tables beside the code: sorted, unique, within the vocabulary; decisions agree with the guide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.vocabulary import OBJECTS, Label, RelationType
 
 ROOT = Path(__file__).parents[2]
 KINDS = {*map(str, Label), FINDING, MEDIATOR, GENERIC, PERSON}
-TABLES = {
+TABLES: dict[str, dict[str, tuple[str, ...]]] = {
     "pipeline.entities": {
         "blocked.tsv": ("term", "why"),
         "heads.tsv": ("head", "label"),
@@ -55,7 +55,9 @@ def test_a_table_is_sorted_unique_and_filled(package: str, name: str, columns: t
     assert "\r" not in text
 
 
-@pytest.mark.parametrize("name", ["blocked.tsv", "heads.tsv", "inn_stems.tsv", "modifiers.tsv", "suffixes.tsv"])
+@pytest.mark.parametrize(
+    "name", ["blocked.tsv", "heads.tsv", "inn_stems.tsv", "modifiers.tsv", "suffixes.tsv"]
+)
 def test_words_are_in_lower_case(name: str) -> None:
     words = [next(iter(row.values())) for row in rows(name)]
     assert words == [word.lower() for word in words]

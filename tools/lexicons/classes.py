@@ -55,9 +55,9 @@ def _add_heading(found: Collector, heading: Heading, proper: frozenset[str]) -> 
     terms = [make_singular(lower_words(term, proper)) for term in heading.synonyms if ", " not in term]
     if is_plain(name):
         terms = [
-            t
-            for t in terms
-            if is_plain(t) and not t.endswith((" effect", " use", " action")) and " effects of " not in t
+            term
+            for term in terms
+            if is_plain(term) and not re.search(r" (effect|use|action)$| effects of | and ", term)
         ]
         found.add(name, terms, label=LABEL, id=heading.id, source="mesh")
 

@@ -127,7 +127,7 @@ def _spell_both(terms: Iterable[str]) -> Iterator[str]:
 
 
 def _add_indications(found: Collector, sources: Sources, proper: frozenset[str]) -> None:
-    """Add the diseases that drugs are indicated for, from DrugCentral, PharmacotherapyDB and LabeledIn."""
+    """Add the diseases that drugs are indicated for, from DrugCentral and PharmacotherapyDB."""
     for row in sources.read_rows("pharmacotherapydb.diseases", skip=1):
         found.add(lower_words(clean_name(row[1]), proper), label=LABEL, id=row[0], source="pharmacotherapydb")
     for row in sources.read_rows("drugcentral.indications", skip=1):

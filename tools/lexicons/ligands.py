@@ -12,7 +12,7 @@ from tools.lexicons.sources import Sources
 
 _KINDS = frozenset({"Synthetic organic", "Antibody", "Natural product", "Inorganic"})
 _UNSPOKEN = re.compile(
-    r"[\[\]{}<>;®]|compound \d|PMID|example|^\d+[a-z]?$|\(compound|patent|^\(|, \d|^NSC|^(cpd|analogue)\b|"
+    r"[\[\]{}<>;®]|compound \d|PMID|example|^\d+[a-z]?$|patent|^\(| \(|, \d|^NSC|^(cpd|analogue)\b|"
     r"\b(inhibitor|agonist|antagonist|blocker|activator)s?\b",
     re.I,
 )

@@ -19,6 +19,7 @@ from tools.lexicons.vocabularies import read_mesh
 _CLONE = re.compile(
     r"(FLJ|KIAA|DKFZ|MGC|HSPC|LOC|PRO\d|PP\d|bA\d|dJ\d|RP\d|CT\d|C\d+orf|hCG|IMAGE|OTT|ORF)\w*", re.I
 )
+_PROPER = frozenset({"Plasmodium"})
 _ALIAS = re.compile(r"(?=.*[A-Z])[A-Za-z][A-Za-z0-9-]{3,12}")
 
 
@@ -209,12 +210,12 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
     for row in sources.read_rows("gtopdb.targets", delimiter=",", skip=2):
         kind, _, family, _, name, *_ = row
         synonyms = row[9].split("|") if row[11] in drugged else []
-        names = [lower_words(clean_name(text)) for text in (name, row[7], row[8], *synonyms) if text]
+        names = [lower_words(clean_name(text), _PROPER) for text in (name, row[7], row[8], *synonyms) if text]
         names = [n for n in names if _is_gtopdb_name(n, english)]
         label = kinds[kind]
         identifier = f"HGNC:{row[10]}" if row[10].isdigit() else ""
         known = by_id.get(identifier) if identifier else None
-        canonical = known.name if known else lower_words(clean_name(name))
+        canonical = known.name if known else lower_words(clean_name(name), _PROPER)
         free = [term for text in names for term in _vary(text) if not taken.knows(term)]
         label = known.label if known else label
         found.add(canonical, free, label=label, id=identifier, source="gtopdb", with_name=False)
@@ -222,7 +223,7 @@ def build_gtopdb(sources: Sources, english: English, dropped: frozenset[str], ta
         if (
             not taken.knows(family)
             and is_safe_symbol(family, english)
-            and re.search(r"receptor|channel|transporter|ase$", family)
+            and re.search(r"^[^:(.]*(receptor|channel|transporter|ase)s?$", family)
         ):
             found.add(family, label=find_label(family) or label, source="gtopdb")
     return found
@@ -240,6 +241,6 @@ def _is_gtopdb_name(name: str, english: English) -> bool:
         return False
     return (
         2 < len(name) <= 50
-        and not re.search(r"[,;:()\[\]{}_]|^[A-Z]+\d{5}|RGD", name)
+        and not re.search(r"[,;:()\[\]{}_]|^\d+\.\d|^[A-Z]+\d{5}|RGD", name)
         and is_safe_symbol(name, english)
     )

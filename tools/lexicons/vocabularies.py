@@ -51,7 +51,6 @@ class Term:
     namespace: str
     synonyms: tuple[str, ...]
     relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    xrefs: tuple[str, ...] = ()
 
 
 @cache
@@ -72,7 +71,6 @@ def read_ontology(sources: Sources, key: str, *, prefix: str = "") -> dict[str, 
             namespace=entry.get("namespace", ""),
             synonyms=tuple(clean_name(name) for name in entry.get("synonyms", ())),
             relations={name: tuple(map(curie, ids)) for name, ids in entry.get("relations", {}).items()},
-            xrefs=tuple(f"{ref['namespace']}:{ref['id']}" for ref in entry.get("xrefs", ())),
         )
     return terms
 
