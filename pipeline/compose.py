@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
+import scispacy.abbreviation  # noqa: F401 - registers the abbreviation detector
 import spacy
-from scispacy.abbreviation import AbbreviationDetector
 from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import pipeline.text.retag  # noqa: F401 - registers the retagger
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
+from pipeline.relations.assemble import assemble
+from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.explain import explain
-from pipeline.relations.assemble import Assembly, Place
-from pipeline.text.component import KEY
+from pipeline.text.component import KEY, iterate_sentences
 from pipeline.text.flatten import flatten
 from pipeline.types import Document, Section
 
@@ -31,10 +32,8 @@ def _parser(name: str) -> Language:
 
 
 def build(parser: str = DEFAULT_PARSER) -> Language:
-    """Return the spaCy pipeline: scispaCy's tokenizer, our structure, the parser, scispaCy's abbreviations."""
-    import pipeline.text.component
-    import pipeline.text.retag  # noqa: F401, PLC0415
-
+    """Return the spaCy pipeline: scispaCy's tokenizer, our structure, the parser, scispaCy's
+    abbreviations."""
     nlp = _parser(parser)
     nlp.tokenizer = combined_rule_tokenizer(nlp)
     if "monograph_structure" not in nlp.pipe_names:
@@ -63,7 +62,14 @@ class Extractor:
         sections = assembly_sections(assembly)
         title = sections[0].title if sections and sections[0].start == 0 else None
         return Document(
-            doc_id, text, sha256, title, assembly.drug, sections, tuple(assembly.entities), tuple(assembly.relations)
+            doc_id,
+            text,
+            sha256,
+            title,
+            assembly.drug,
+            sections,
+            tuple(assembly.entities),
+            tuple(assembly.relations),
         )
 
     def assemble(self, text: str, doc_id: str = "text") -> Assembly:
@@ -74,12 +80,12 @@ class Extractor:
             doc = component(doc)
         defined = define_names(text, doc_id, self._lexicon)
         assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon, defined), _aliases(doc))
-        assembly.run()
+        assemble(assembly)
         return assembly
 
-
     def explain(self, sentence: str) -> str:
-        """Return, for people to read, which rules fired on which words, what they gave, and what was rejected and why."""
+        """Return, for people to read, which rules fired on which words, what they gave, and what was rejected
+        and why."""
         return explain(self.assemble(sentence))
 
 
@@ -90,15 +96,24 @@ def assembly_sections(assembly: Assembly) -> tuple[Section, ...]:
     return tuple(Section(*entry) for entry in assembly.sentences[0].tokens[0].doc.user_data[KEY]["sections"])
 
 
-def _sentences(doc: Doc, lexicon: Lexicon, defined: dict[tuple[str, ...], Entry]) -> tuple[list[Sentence], list[Place]]:
+def _sentences(
+    doc: Doc, lexicon: Lexicon, defined: dict[tuple[str, ...], Entry]
+) -> tuple[list[Sentence], list[Place]]:
     data = doc.user_data[KEY]
     sections = [Section(*entry) for entry in data["sections"]]
     sentences, places = [], []
-    for start, end, block in data["sentences"]:
+    for start, end, block in iterate_sentences(doc):
         span = doc[start:end]
         section = next((s for s in sections if s.start <= span.start_char < s.end), None)
-        sentences.append(Sentence(span, lexicon, defined))
-        places.append(Place(block, data["blocks"][block][0], section.kind if section else None, section.title if section else None))
+        sentences.append(Sentence(list(span), lexicon, defined))
+        places.append(
+            Place(
+                block,
+                data["blocks"][block][0],
+                section.kind if section else None,
+                section.title if section else None,
+            )
+        )
     return sentences, places
 
 

@@ -1,8 +1,9 @@
 """Polarity and certainty of a trigger, by the scope of cues along its chain of governing words.
 
-A cue counts where it modifies the trigger itself, its auxiliaries, a noun phrase that holds the trigger, or a word above it on
-the path to the verb that has the subject; a cue elsewhere in the sentence does not. Source: the guide's attributes of a relation;
-the scoped reading follows ConText (Harkema et al. 2009), with arcs in place of a window of words.
+A cue counts where it modifies the trigger itself, its auxiliaries, a noun phrase that holds the trigger, or a
+word above it on the path to the verb that has the subject; a cue elsewhere in the sentence does not. Source:
+the guide's attributes of a relation; the scoped reading follows ConText (Harkema et al. 2009), with arcs in
+place of a window of words.
 """
 
 from __future__ import annotations
@@ -52,7 +53,11 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
         if (denied := _denied_above(token)) is not None:
             negations.append(denied)
         before = token.nbor(-1) if token.i > token.sent.start else None
-        if before is not None and before.lower_ in ("without", "not", "never", "nor", "neither") and before.i not in negations:
+        if (
+            before is not None
+            and before.lower_ in ("without", "not", "never", "nor", "neither")
+            and before.i not in negations
+        ):
             negations.append(before.i)
     for token in phrase:
         if token.lower_ in ("no", "neither", "without"):
@@ -67,11 +72,12 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
 
 
 def _denied_above(verb: Token) -> int | None:
-    """Return the cue by which the clause above denies a verb: "no evidence that it causes", "was not shown to"."""
+    """Return the cue by which the clause above denies a verb: "no evidence that it causes", "was not shown
+    to"."""
     head = verb.head
     if verb.dep_ in ("acl", "ccomp") and head.pos_ == "NOUN":
         return next((c.i for c in head.children if c.dep_ == "det" and c.lower_ == "no"), None)
-    if verb.dep_ == "ccomp" and head.lemma_ in ("find", "show", "demonstrate", "suggest", "think", "believe", "expect", "indicate", "establish"):
+    if verb.dep_ == "ccomp" and head.lemma_ in _cues()["denied_report"]:
         return next((c.i for c in head.children if c.dep_ == "neg"), None)
     return None
 
@@ -88,14 +94,17 @@ def _nor_before(verb: Token) -> int | None:
 
 
 def _reach(path: list[Token]) -> Iterable[Token]:
-    """Yield the words of the path whose cues reach the trigger: not those above a coordinated clause with a tense of its own."""
+    """Yield the words of the path whose cues reach the trigger: not those above a coordinated clause with a
+    tense of its own."""
     for token, above in zip(path, [*path[1:], None][: len(path)], strict=True):
         yield token
         if above is not None and above.lower_ in ("due", "because", "despite", "owing"):
             return
         if above is None or token.dep_ != "conj" or token.head != above:
             continue
-        opposed = any(child.dep_ == "cc" and child.lower_ == "but" for child in (*above.children, *token.children))
+        opposed = any(
+            child.dep_ == "cc" and child.lower_ == "but" for child in (*above.children, *token.children)
+        )
         if opposed or token.tag_ in ("VBZ", "VBD"):
             return
 
@@ -106,17 +115,17 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
     if child == token:
         if lemma in cues["hedge_verb"]:
             hedges.append(child.i)
-        if lemma in ("lack", "fail", "avoid") or word in ("devoid", "lacking", "unlikely", "unable"):
+        if lemma in cues["negative_verb"] or word in cues["negative_word"]:
             negations.append(child.i)
         return
     if child.dep_ == "neg" or word in ("not", "n't", "never", "neither", "nor"):
         if not _only_limits(child):
             negations.append(child.i)
-    elif child.dep_ == "det" and word in ("no", "neither"):
-        negations.append(child.i)
-    elif word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no":
-        negations.append(child.i)
-    elif child.dep_ in ("amod", "advmod") and word in ("little", "minimal", "negligible", "hardly", "barely"):
+    elif (
+        (child.dep_ == "det" and word in ("no", "neither"))
+        or (word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no")
+        or (child.dep_ in ("amod", "advmod") and word in cues["next_to_none"])
+    ):
         negations.append(child.i)
     elif child.dep_ == "aux" and word in cues["hedge_modal"]:
         if token.lemma_.lower() not in cues["permission"]:
@@ -128,4 +137,4 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
 def _only_limits(negation: Token) -> bool:
     """Whether "not" is part of "not only … but also", which denies nothing."""
     following = negation.doc[negation.i + 1 : negation.i + 3]
-    return any(token.lower_ in ("only", "just", "merely", "solely", "fully", "completely", "yet", "entirely", "well") for token in following)
+    return any(token.lower_ in _cues()["limiting"] for token in following)

@@ -13,7 +13,8 @@ from pipeline.vocabulary import Label
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A drug or class named in a text: canonical name, label, sentence number, and whether it is the sentence's subject."""
+    """A drug or class named in a text: canonical name, label, sentence number, and whether it is the
+    sentence's subject."""
 
     name: str
     label: Label
@@ -25,15 +26,20 @@ class Mention:
 def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     """Return the drug or class that a text is about, or None where it names neither.
 
-    Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's name; a drug goes before
-    a class where neither leads clearly.
+    Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's
+    name; a drug goes before a class where neither leads clearly.
     """
     scores: Counter[str] = Counter()
     stem = set(fold_words(PurePosixPath(doc_id).stem))
     first: dict[str, Mention] = {}
     for mention in mentions:
         first.setdefault(mention.name, mention)
-        scores[mention.name] += 1 + 2 * mention.is_subject + 3 * mention.in_heading + 9 * (mention.in_heading and mention.sentence == 0)
+        scores[mention.name] += (
+            1
+            + 2 * mention.is_subject
+            + 3 * mention.in_heading
+            + 9 * (mention.in_heading and mention.sentence == 0)
+        )
         if mention.sentence <= 1:
             scores[mention.name] += 3 + 4 * mention.is_subject
     if not scores:
@@ -81,7 +87,8 @@ class Topic:
         self._main_seen = self._main_seen or any(True for _ in main)
 
     def left_out(self) -> list[Mention]:
-        """Return the subjects of a sentence that leaves its subject out: the text's own where the paragraph speaks of it."""
+        """Return the subjects of a sentence that leaves its subject out: the text's own where the paragraph
+        speaks of it."""
         if self._main_seen and self.main:
             return [self.main]
         if self._paragraph:
@@ -93,9 +100,16 @@ class Topic:
 
         Args:
             plural: Whether the stand-in is plural.
-            noun: Whether it is a noun ("the drug"), which means the text's own drug where the paragraph speaks of it.
+            noun: Whether it is a noun ("the drug"), which means the text's own drug where the paragraph
+                speaks of it.
         """
-        if noun and not plural and self.main and self.main.label is Label.DRUG and (self._main_seen or not self._paragraph):
+        if (
+            noun
+            and not plural
+            and self.main
+            and self.main.label is Label.DRUG
+            and (self._main_seen or not self._paragraph)
+        ):
             return [self.main]
         if self._paragraph:
             if plural or len(self._paragraph) == 1:
@@ -104,5 +118,3 @@ class Topic:
         if plural and self._last and any(m.label is Label.DRUG_CLASS for m in self._last):
             return self._last
         return [self.main] if self.main else self._last
-
-

@@ -1,4 +1,5 @@
-"""Say what kind of thing a noun phrase names: by the lexicons, then by its head noun, then by the ending of its head."""
+"""Say what kind of thing a noun phrase names: by the lexicons, then by its head noun, then by the ending of
+its head."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
-from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry
+from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry, prefer
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
@@ -17,41 +18,42 @@ from pipeline.vocabulary import TARGETS, Label
 GENERIC: Final = "GENERIC"
 PERSON: Final = "PERSON"
 
-CODE_NAME: Final = re.compile(r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?\d{3,9}[A-Za-z]{0,2}$")
-_ISOMER: Final = re.compile(r"^\((?:[RSEZ+±-]|RS|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$")
-_SYMBOL: Final = re.compile(r"^[A-Za-z]{1,4}[A-Z]?[-/]?[A-Z]{0,5}\d{1,3}[A-Za-z]{0,2}$|^[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$")
-_AGENTS: Final = frozenset(
-    "inhibitor blocker antagonist agonist activator opener modulator stimulator stabilizer inducer relaxant depressant suppressant "
-    "suppressor stimulant dilator vasodilator bronchodilator decongestant analgesic anesthetic hypnotic sedative tranquilizer opioid "
-    "opiate diuretic laxative steroid corticosteroid glucocorticoid mineralocorticoid statin benzodiazepine barbiturate antibiotic "
-    "triptan gliptin gliflozin sartan fibrate glitazone nitrate salicylate bisphosphonate penicillin cephalosporin macrolide quinolone "
-    "fluoroquinolone tetracycline aminoglycoside sulfonamide carbapenem azole taxane anthracycline retinoid progestin estrogen androgen "
-    "contraceptive vaccine cannabinoid psychedelic dissociative expectorant emetic purgative antacid mimetic secretagogue sensitizer "
-    "scavenger chelator binder degrader neutralizer secretolytic mucolytic cycloplegic mydriatic miotic inotrope vasopressor chemotherapeutic "
-    "cytotoxic immunosuppressant immunomodulator neuroleptic euphoriant nootropic antimicrobial".split()
+CODE_NAME: Final = re.compile(
+    r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?\d{3,9}[A-Za-z]{0,2}$"
 )
-"""Nouns that name a drug by what it does (annotation guide: DRUG_CLASS)."""
-_CARRIERS: Final = frozenset("drug agent medication medicine compound therapy antibody product preparation analogue analog derivative".split())
-_CLASS_SHAPE: Final = re.compile(r"^anti(?!gen|bod|cipat|dot|serum|sera|oxidant$)[a-z-]{4,}s?$|^[a-z]{4,}(?:lytic|mimetic|leptic|tropic)s$")
-_CLASS_ADJECTIVE: Final = re.compile(r"^(?:anti|sympatho|parasympatho|beta-|alpha-)|(?:ergic|lytic|mimetic|leptic|statin|cyclic|pressant|diuretic|opioid|steroidal?)$")
-_DRUG_OF: Final = re.compile(r"\b(?:hydrochloride|sulfate|sulphate|maleate|mesylate|besylate|tartrate|sodium|potassium|calcium|citrate|phosphate|acetate|fumarate|succinate|hydrobromide|bromide|tosylate|mofetil|axetil|disoproxil|medoxomil|etexilate|alafenamide)\b", re.I)
+_ISOMER: Final = re.compile(
+    r"^\((?:[RSEZ+±-]|RS|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$"
+)
+_SYMBOL: Final = re.compile(
+    r"^[A-Za-z]{1,4}[A-Z]?[-/]?[A-Z]{0,5}\d{1,3}[A-Za-z]{0,2}$|^[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$"
+)
+_CLASS_SHAPE: Final = re.compile(
+    r"^anti(?!gen|bod|cipat|dot|serum|sera|oxidant$)[a-z-]{4,}s?$|^[a-z]{4,}(?:lytic|mimetic|leptic|tropic)s$"
+)
+_CLASS_ADJECTIVE: Final = re.compile(
+    r"^(?:anti|sympatho|parasympatho|beta-|alpha-)|(?:ergic|lytic|mimetic|leptic|statin|cyclic|pressant|"
+    r"diuretic|opioid|steroidal?)$"
+)
+_DRUG_OF: Final = re.compile(
+    r"\b(?:hydrochloride|sulfate|sulphate|maleate|mesylate|besylate|tartrate|sodium|potassium|calcium|citrate|"
+    r"phosphate|acetate|fumarate|succinate|hydrobromide|bromide|tosylate|mofetil|axetil|disoproxil|medoxomil|"
+    r"etexilate|alafenamide)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a phrase is: a label of the guide, FINDING, MEDIATOR, GENERIC, PERSON or None, and the lexicon entry that said so.
+    """What a phrase is: a label of the guide, FINDING, MEDIATOR, GENERIC, PERSON or None, and the lexicon
+    entry that said so.
 
-    ``by`` names the evidence: ``lexicon``, ``head``, ``suffix``, ``stem``, ``code_name``, ``class`` or ``shape``.
+    ``by`` names the evidence: ``lexicon``, ``head``, ``suffix``, ``stem``, ``code_name``, ``class`` or
+    ``shape``.
     """
 
     label: str | None
     entry: Entry | None = None
     by: str = ""
-
-
-@cache
-def _bare_generic() -> frozenset[str]:
-    return load_words(__package__)["bare_generic"]
 
 
 @cache
@@ -71,7 +73,8 @@ def _stems() -> tuple[str, ...]:
 
 
 def has_inn_stem(word: str) -> bool:
-    """Whether a word ends in a stem of the International Nonproprietary Names (WHO stem book) with at least three letters before it.
+    """Whether a word ends in a stem of the International Nonproprietary Names (WHO stem book) with at least
+    three letters before it.
 
     >>> has_inn_stem("zanubrutinib"), has_inn_stem("pyridine")
     (True, False)
@@ -80,7 +83,8 @@ def has_inn_stem(word: str) -> bool:
 
 
 def classify(sentence: Sentence, phrase: Phrase) -> Kind:
-    """Return the kind of a phrase; the effect or action *of* something is a process that another drug can change."""
+    """Return the kind of a phrase; the effect or action *of* something is a process that another drug can
+    change."""
     if phrase not in sentence.kinds:
         sentence.kinds[phrase] = _classify(sentence, phrase)
     return cast(Kind, sentence.kinds[phrase])
@@ -89,15 +93,24 @@ def classify(sentence: Sentence, phrase: Phrase) -> Kind:
 def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
     if phrase.inner is not None and singular(sentence.lower[phrase.head]) in load_words(__package__)["owned"]:
         inner = classify(sentence, phrase.inner).label
-        if inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS) or singular(sentence.lower[phrase.inner.head]) in _CARRIERS:
+        if (
+            inner in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, *TARGETS)
+            or singular(sentence.lower[phrase.inner.head]) in load_words(__package__)["carrier"]
+        ):
             return Kind(Label.PROCESS, None, "effect of")
     if phrase.inner is None:
         return classify_tokens(sentence, phrase.tokens, phrase.head)
-    return classify_tokens(sentence, tuple(position for position in phrase.tokens if position <= phrase.head), phrase.head, complete=False)
+    return classify_tokens(
+        sentence,
+        tuple(position for position in phrase.tokens if position <= phrase.head),
+        phrase.head,
+        complete=False,
+    )
 
 
-def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, complete: bool = True) -> Kind:
-    """Return the kind of the words of a phrase up to its head; ``complete`` says that nothing follows to tell which one it is."""
+def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, complete: bool = True) -> Kind:  # noqa: PLR0911, PLR0912 - one return a case
+    """Return the kind of the words of a phrase up to its head; ``complete`` says that nothing follows to tell
+    which one it is."""
     words = sentence.words(tokens)
     if not words:
         return Kind(None)
@@ -108,13 +121,25 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     entries = sentence.lexicon.get(words, surface)
     if entries:
         kind = _from_entry(entries, "lexicon")
-        return Kind(Label.PROCESS, kind.entry, "lexicon") if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS else kind
-    if len(tokens) > 1 and singular(words[-1]) in load_words(__package__)["body_part"] and sentence.lower[tokens[-2]] in load_words(__package__)["complaint"]:
+        return (
+            Kind(Label.PROCESS, kind.entry, "lexicon")
+            if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS
+            else kind
+        )
+    if (
+        len(tokens) > 1
+        and singular(words[-1]) in load_words(__package__)["body_part"]
+        and sentence.lower[tokens[-2]] in load_words(__package__)["complaint"]
+    ):
         return Kind(FINDING, None, "complaint")
     if len(tokens) > 1 and sentence.lower[tokens[0]] in load_words(__package__)["feeling"]:
         return Kind(FINDING, None, "feeling")
     modifiers = {sentence.lower[position] for position in tokens[:-1]}
-    if complete and singular(words[-1]) in _bare_generic() and modifiers <= load_words(__package__)["empty_modifier"]:
+    if (
+        complete
+        and singular(words[-1]) in load_words(__package__)["bare_generic"]
+        and modifiers <= load_words(__package__)["empty_modifier"]
+    ):
         return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text
     head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""
@@ -132,14 +157,27 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
             return Kind(Label.DRUG, first.entry if first else None, "salt")
     for start in range(1, len(tokens)):
         entries = sentence.lexicon.get(sentence.words(tokens[start:]), sentence.text(tokens[start:]))
-        entries = tuple(e for e in entries if e.label not in (Label.DRUG, MEDIATOR) or start == len(tokens) - 1)
+        entries = tuple(
+            e for e in entries if e.label not in (Label.DRUG, MEDIATOR) or start == len(tokens) - 1
+        )
         if entries:
             kind = _from_entry(entries, "lexicon")
             if kind.label == FINDING and _heads().get(head_word) == Label.PROCESS:
                 break
-            if kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS) or head_word in _heads():
-                return Kind(kind.label, kind.entry if kind.label in (Label.DRUG, Label.DRUG_CLASS) else None, "lexicon head")
-    if head_word == "reaction" and len(tokens) > 1 and sentence.lower[tokens[-2]] not in load_words(__package__)["unnamed_reaction"]:
+            if (
+                kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS)
+                or head_word in _heads()
+            ):
+                return Kind(
+                    kind.label,
+                    kind.entry if kind.label in (Label.DRUG, Label.DRUG_CLASS) else None,
+                    "lexicon head",
+                )
+    if (
+        head_word == "reaction"
+        and len(tokens) > 1
+        and sentence.lower[tokens[-2]] not in load_words(__package__)["unnamed_reaction"]
+    ):
         return Kind(FINDING, None, "head")
     if head_word in _heads():
         return Kind(_heads()[head_word], None, "head")
@@ -154,27 +192,37 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
 
 
 def _is_drug_name(sentence: Sentence, name: str) -> bool:
-    return has_inn_stem(name.lower()) or any(entry.label == Label.DRUG for entry in sentence.lexicon.get(fold_words(name)))
+    return has_inn_stem(name.lower()) or any(
+        entry.label == Label.DRUG for entry in sentence.lexicon.get(fold_words(name))
+    )
 
 
 def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:
-    order = {MEDIATOR: 0, Label.DRUG_CLASS: 1, Label.DRUG: 2}
-    entry = min(entries, key=lambda e: order.get(e.label, 3))
+    entry = prefer(entries)
     return Kind(entry.label, entry, by)
 
 
 def _drug_class(sentence: Sentence, tokens: tuple[int, ...], head: int, head_word: str) -> Kind | None:
-    """A class named by an agent noun ("ACE inhibitors"), by a carrier noun with an adjective ("adrenergic drugs") or by its shape."""
+    """A class named by an agent noun ("ACE inhibitors"), by a carrier noun with an adjective ("adrenergic
+    drugs") or by its shape."""
     token = sentence.tokens[head]
-    if head_word in _AGENTS and token.pos_ != "ADJ" and (len(tokens) > 1 or head_word not in load_words(__package__)["agent_noun"]):
+    if (
+        head_word in load_words(__package__)["class_noun"]
+        and token.pos_ != "ADJ"
+        and (len(tokens) > 1 or head_word not in load_words(__package__)["agent_noun"])
+    ):
         return Kind(Label.DRUG_CLASS, None, "class")
-    if _CLASS_SHAPE.match(token.lower_) and token.pos_ in ("NOUN", "PROPN") and token.tag_ in ("NNS", "NNPS", "NN", "NNP"):
+    if (
+        _CLASS_SHAPE.match(token.lower_)
+        and token.pos_ in ("NOUN", "PROPN")
+        and token.tag_ in ("NNS", "NNPS", "NN", "NNP")
+    ):
         return Kind(Label.DRUG_CLASS, None, "class")
-    if head_word in _CARRIERS and len(tokens) > 1:
+    if head_word in load_words(__package__)["carrier"] and len(tokens) > 1:
         before = sentence.lower[tokens[-2]] if tokens[-1] == head else ""
         hit = sentence.hit_at(tokens[-2])
         if hit is not None and hit.entry.label in (Label.DRUG_CLASS, Label.DRUG):
             return Kind(hit.entry.label, hit.entry, "class")
-        if _CLASS_ADJECTIVE.search(before) and head_word not in ("compound", "derivative", "therapy"):
+        if _CLASS_ADJECTIVE.search(before) and head_word not in load_words(__package__)["thing"]:
             return Kind(Label.DRUG_CLASS, None, "class")
     return None

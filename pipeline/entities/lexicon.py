@@ -48,7 +48,8 @@ class Lexicon:
             self._longest[first] = max(self._longest.get(first, 0), len(words))
 
     def get(self, words: Sequence[str], surface: str | None = None) -> tuple[Entry, ...]:
-        """Return the entries of a whole name given by its folded words; symbols must match `surface` in case."""
+        """Return the entries of a whole name given by its folded words; symbols must match `surface` in
+        case."""
         if not words:
             return ()
         entries = self._entries.get(_key(words), ())
@@ -69,14 +70,18 @@ class Lexicon:
 
 
 def case_agrees(term: str, surface: str) -> bool:
-    """Whether a surface may be this term: symbols of up to five characters must agree in case, an English plural s apart.
+    """Whether a surface may be this term: symbols of up to five characters must agree in case, an English
+    plural s apart.
 
     >>> case_agrees("SERT", "sert"), case_agrees("SSRI", "SSRIs"), case_agrees("dry mouth", "Dry mouth")
     (False, True, True)
     """
     if not _SYMBOL.match(term):
         return True
-    return surface in (term, term + "s") or surface.replace("-", "") in (term.replace("-", ""), term.replace("-", "") + "s")
+    return surface in (term, term + "s") or surface.replace("-", "") in (
+        term.replace("-", ""),
+        term.replace("-", "") + "s",
+    )
 
 
 def _key(words: Sequence[str]) -> str:
@@ -89,9 +94,20 @@ def load_lexicon() -> Lexicon:
     folder = resources.files(__package__) / "lexicons"
     blocked = {row["term"] for row in load_table(__package__, "blocked.tsv", ("term", "why"))}
     return Lexicon(
-        Entry(*row[:3], row[3] or None, row[4])
+        Entry(term, name, label, identifier or None, source)
         for file in sorted(folder.iterdir(), key=lambda path: path.name)
         if file.name.endswith(".tsv")
-        for row in list(csv.reader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-        if not (row[2] in ("DRUG", "DRUG_CLASS") and row[0].lower() in blocked)
+        for term, name, label, identifier, source in list(
+            csv.reader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        )[1:]
+        if not (label in ("DRUG", "DRUG_CLASS") and term.lower() in blocked)
     )
+
+
+_ORDER: Final = {"MEDIATOR": 0, "DRUG_CLASS": 1, "DRUG": 2}
+
+
+def prefer(entries: Sequence[Entry]) -> Entry:
+    """Return the entry that a name most likely means: a mediator before a class before a drug before the
+    rest."""
+    return min(entries, key=lambda entry: _ORDER.get(entry.label, 3))

@@ -1,4 +1,5 @@
-"""Name the drugs and classes of a sentence, and the other entities that stand in it whether or not a relation needs them."""
+"""Name the drugs and classes of a sentence, and the other entities that stand in it whether or not a relation
+needs them."""
 
 from __future__ import annotations
 
@@ -47,7 +48,12 @@ def _of_phrase(sentence: Sentence, index: int, phrase: Phrase) -> list[Mention]:
     if kind.label in _KEPT and not phrase.bare:
         return [Mention(index, phrase, kind, _head(sentence, phrase.head))]
     inside = [
-        Mention(index, Phrase(tuple(range(hit.start, hit.end)), hit.end - 1), Kind(hit.entry.label, hit.entry, "lexicon"), _head(sentence, hit.end - 1))
+        Mention(
+            index,
+            Phrase(tuple(range(hit.start, hit.end)), hit.end - 1),
+            Kind(hit.entry.label, hit.entry, "lexicon"),
+            _head(sentence, hit.end - 1),
+        )
         for hit in sentence.hits
         if hit.entry.label in _KEPT and set(range(hit.start, hit.end)) <= set(phrase.tokens)
     ]

@@ -1,41 +1,34 @@
 """Noun phrases of a sentence, read off part-of-speech tags and lexicon hits, with coordination resolved.
 
-Tags are more robust than arcs on drug text, where long lists and unknown names break a parse; arcs decide only whether a
-participle modifies a noun.
+Tags are more robust than arcs on drug text, where long lists and unknown names break a parse; arcs decide
+only whether a participle modifies a noun.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from pipeline.entities.lexicon import Entry, Lexicon, case_agrees
+from pipeline.entities.hits import Hit, find_hits, is_symbol
+from pipeline.entities.lexicon import Entry, Lexicon
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
-from pipeline.text.component import KEY
+from pipeline.text.component import flat_text
 from pipeline.types import Fragment, Fragments, surface
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A lexicon name in a sentence: tokens ``start`` to ``end`` (exclusive, counted in the sentence)."""
-
-    start: int
-    end: int
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: its tokens (counted in the sentence, in order), its head, and the determiner that stood before it.
+    """A noun phrase: its tokens (counted in the sentence, in order), its head, and the determiner that stood
+    before it.
 
-    ``bare`` marks modifiers without a noun ("H1" in "H1 and H2 receptors"); ``inner`` is the phrase behind "of".
+    ``bare`` marks modifiers without a noun ("H1" in "H1 and H2 receptors"); ``inner`` is the phrase behind
+    "of".
     """
 
     tokens: tuple[int, ...]
@@ -47,12 +40,14 @@ class Phrase:
     examples: bool = False
 
 
-DETERMINERS: Final = frozenset(
-    "a an the this that these those its his her their your my our another no both either neither each every any some such".split()
-)
 _GLUE: Final = frozenset({"-", "/", "+", "–"})
-_NOT_NAMES: Final = frozenset({"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ"})
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
+
+
+@cache
+def determiners() -> frozenset[str]:
+    """Return the words that open a noun phrase."""
+    return load_words(__package__)["determiner"]
 
 
 @cache
@@ -62,7 +57,11 @@ def _modifiers() -> frozenset[str]:
 
 @cache
 def _finding_heads() -> frozenset[str]:
-    return frozenset(row["head"] for row in load_table(__package__, "heads.tsv", ("head", "label")) if row["label"] == "FINDING")
+    return frozenset(
+        row["head"]
+        for row in load_table(__package__, "heads.tsv", ("head", "label"))
+        if row["label"] == "FINDING"
+    )
 
 
 @dataclass(slots=True)
@@ -90,8 +89,8 @@ class Sentence:
         self.tokens = [token for token in self.span if not token.is_space]
         self.position = {token.i: position for position, token in enumerate(self.tokens)}
         self.lower = [token.lower_ for token in self.tokens]
-        self.source = _text_of(self.tokens[0].doc) if self.tokens else ""
-        self.hits = tuple(_find_hits(self.tokens, self.source, self.lexicon, self.extra))
+        self.source = flat_text(self.tokens[0].doc) if self.tokens else ""
+        self.hits = tuple(find_hits(self.tokens, self.source, self.lexicon, self.extra))
         self._hit_at = {position: hit for hit in self.hits for position in range(hit.start, hit.end)}
 
     def __len__(self) -> int:
@@ -100,6 +99,11 @@ class Sentence:
     def hit_at(self, position: int) -> Hit | None:
         """Return the lexicon hit that covers a token."""
         return self._hit_at.get(position)
+
+    def names_drug(self, position: int) -> bool:
+        """Whether a token is part of the name of a drug or class."""
+        hit = self.hit_at(position)
+        return hit is not None and hit.entry.label in ("DRUG", "DRUG_CLASS")
 
     def fragments(self, tokens: Sequence[int]) -> Fragments:
         """Return the characters of tokens (in order) as fragments; neighbours make one."""
@@ -128,10 +132,10 @@ class Sentence:
         if position in self._hit_at:
             return True
         token = self.tokens[position]
-        if token.pos_ in ("NOUN", "PROPN", "NUM") or _is_symbol(token.text):
+        if token.pos_ in ("NOUN", "PROPN", "NUM") or is_symbol(token.text):
             return True
         if token.pos_ == "ADJ":
-            return self.lower[position] not in ("due", "such", "able", "likely", "unable")
+            return self.lower[position] not in load_words(__package__)["no_modifier"]
         if token.text in _GLUE:
             return self._glued(position, gerund)
         if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
@@ -149,18 +153,27 @@ class Sentence:
         )
 
     def _shares_noun(self, position: int) -> bool:
-        """Whether a participle is the second of two modifiers of a noun ("basal and stimulated gastric acid production")."""
-        if position < 2 or position + 1 >= len(self.tokens) or self.tokens[position].tag_ not in ("VBN", "VBD"):
+        """Whether a participle is the second of two modifiers of a noun ("basal and stimulated gastric acid
+        production")."""
+        if (
+            position < 2
+            or position + 1 >= len(self.tokens)
+            or self.tokens[position].tag_ not in ("VBN", "VBD")
+        ):
             return False
         return (
             self.lower[position - 1] in CONJUNCTIONS
             and self.tokens[position - 2].pos_ in ("ADJ", "NOUN")
             and self.tokens[position + 1].pos_ in ("ADJ", "NOUN", "PROPN")
-            and not any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in self.tokens[position].children)
+            and not any(
+                child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")
+                for child in self.tokens[position].children
+            )
         )
 
     def _modifies(self, position: int, gerund: bool) -> bool:
-        """Whether a participle or adverb stands inside a noun phrase, before its noun (or is a noun itself, as a gerund)."""
+        """Whether a participle or adverb stands inside a noun phrase, before its noun (or is a noun itself,
+        as a gerund)."""
         token = self.tokens[position]
         after = position + 1
         follows = after < len(self.tokens) and (
@@ -169,112 +182,56 @@ class Sentence:
             or (self.tokens[after].tag_ in ("VBN", "VBG") and self._modifies(after, False))
         )
         if token.pos_ == "ADV":
-            return follows and self.tokens[after].pos_ != "NOUN" and token.tag_ == "RB" and token.head.i > token.i
+            return (
+                follows
+                and self.tokens[after].pos_ != "NOUN"
+                and token.tag_ == "RB"
+                and token.head.i > token.i
+            )
         if gerund and token.lower_ in load_words(__package__)["feeling"]:
             return True
         if gerund and token.tag_ in ("VBG", "VBN") and token.dep_ not in ("aux", "auxpass"):
             behind_noun = position > 0 and self.tokens[position - 1].pos_ in ("NOUN", "PROPN")
             changed = behind_noun and token.lower_ in load_words(__package__)["changed"]
-            return follows or changed or token.lower_ in _finding_heads() or (token.tag_ == "VBG" and not behind_noun)
+            return (
+                follows
+                or changed
+                or token.lower_ in _finding_heads()
+                or (token.tag_ == "VBG" and not behind_noun)
+            )
         if not follows:
             return False
         if token.dep_ in ("amod", "compound", "nmod"):
             return True
         before = self.lower[position - 1] if position else ""
         behind_verb = position > 0 and self.tokens[position - 1].pos_ == "VERB" and token.tag_ == "VBN"
-        return token.tag_ in ("VBN", "VBG") and (behind_verb or before in DETERMINERS or before in ("of", ",", "and")) and (behind_verb or token.head.i > token.i)
-
-
-_SYMBOL: Final = re.compile(r"^(?=.*[A-Za-z])(?=.*(?:[A-Z0-9].*[A-Z0-9]|[a-z][A-Z0-9]))[A-Za-z0-9α-ω/+-]{2,20}$")
-
-
-def _is_symbol(text: str) -> bool:
-    """Whether a word has the shape of a symbol: capitals or digits inside ("HMG-CoA", "5-HT2A", "mTOR")."""
-    return bool(_SYMBOL.match(text)) and not text.istitle()
-
-
-def _text_of(doc: Doc) -> str:
-    """Return a doc's text, kept with the doc because spaCy builds it anew at each call."""
-    kept = doc.user_data.setdefault(KEY, {})
-    if "flat" not in kept:
-        kept["flat"] = doc.text
-    return str(kept["flat"])
-
-
-def _find_hits(tokens: Sequence[Token], source: str, lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]) -> list[Hit]:
-    words: list[str] = []
-    owner: list[int] = []
-    for position, token in enumerate(tokens):
-        for word in fold_words(token.text):
-            words.append(word)
-            owner.append(position)
-    hits: list[Hit] = []
-    at = 0
-    while at < len(words):
-        if at and owner[at - 1] == owner[at]:
-            at += 1
-            continue
-        found = _hit_from(tokens, source, words, owner, at, lexicon, extra)
-        if found is None:
-            at += 1
-            continue
-        hit, at = found
-        hits.append(hit)
-    return hits
-
-
-def _hit_from(
-    tokens: Sequence[Token],
-    source: str,
-    words: list[str],
-    owner: list[int],
-    at: int,
-    lexicon: Lexicon,
-    extra: dict[tuple[str, ...], Entry],
-) -> tuple[Hit, int] | None:
-    for size in sorted({len(key) for key in extra}, reverse=True):
-        entry = extra.get(tuple(words[at : at + size]))
-        if entry and _whole(owner, at + size):
-            return Hit(owner[at], owner[at + size - 1] + 1, entry), at + size
-    for end in lexicon.longest_at(words, at):
-        if not _whole(owner, end):
-            continue
-        start_token, end_token = owner[at], owner[end - 1] + 1
-        span = tokens[start_token:end_token]
-        surface = source[span[0].idx : span[-1].idx + len(span[-1].text)]
-        if any(token.text in ",;:()[]." for token in span):
-            continue
-        if len(span) == 1 and span[0].pos_ in _NOT_NAMES and span[0].tag_ != "VBG" and span[0].is_lower and len(span[0]) < 7:
-            continue
-        entries = [entry for entry in lexicon.get(words[at:end]) if case_agrees(entry.term, surface)]
-        if entries:
-            return Hit(start_token, end_token, _preferred(entries)), end
-    return None
-
-
-def _whole(owner: list[int], end: int) -> bool:
-    return end == len(owner) or owner[end] != owner[end - 1]
-
-
-_ORDER: Final = {"MEDIATOR": 0, "DRUG_CLASS": 1, "DRUG": 2}
-
-
-def _preferred(entries: Sequence[Entry]) -> Entry:
-    """Return the entry that a name most likely means: a mediator before a class before a drug before the rest."""
-    return min(entries, key=lambda entry: _ORDER.get(entry.label, 3))
+        return (
+            token.tag_ in ("VBN", "VBG")
+            and (behind_verb or before in determiners() or before in ("of", ",", "and"))
+            and (behind_verb or token.head.i > token.i)
+        )
 
 
 def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) -> tuple[Phrase | None, int]:
     """Return the noun phrase that begins at a token (behind its determiners) and the token after it."""
     at, det = start, ""
-    while at < end and (sentence.lower[at] in DETERMINERS or sentence.tokens[at].tag_ in ("PDT", "DT")) and not sentence.hit_at(at):
+    while (
+        at < end
+        and (sentence.lower[at] in determiners() or sentence.tokens[at].tag_ in ("PDT", "DT"))
+        and not sentence.hit_at(at)
+    ):
         det = sentence.lower[at]
         at += 1
     first = at
     while at < end and sentence.in_phrase(at, gerund):
         at += 1
     last = at
-    if gerund and last > first and sentence.lower[first] in load_words(__package__)["feeling"] and last > first + 1:
+    if (
+        gerund
+        and last > first
+        and sentence.lower[first] in load_words(__package__)["feeling"]
+        and last > first + 1
+    ):
         return Phrase(tuple(range(first, last)), last - 1, det), last
     while last > first and not _nominal(sentence, last - 1, gerund):
         last -= 1
@@ -285,7 +242,7 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
         first += 1
     if first >= last:
         return None, start
-    if last + 1 < end and sentence.lower[last] in ("'s", "'") and not _names_drug(sentence, last - 1):
+    if last + 1 < end and sentence.lower[last] in ("'s", "'") and not sentence.names_drug(last - 1):
         owned, after = chunk_at(sentence, last + 1, end, gerund=gerund)
         if owned is not None and not owned.bare:
             return replace(owned, det=det or "the"), after
@@ -293,15 +250,15 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
     return _past_bracket(sentence, phrase, last, end)
 
 
-def _names_drug(sentence: Sentence, position: int) -> bool:
-    hit = sentence.hit_at(position)
-    return hit is not None and hit.entry.label in ("DRUG", "DRUG_CLASS")
-
-
 def _past_bracket(sentence: Sentence, phrase: Phrase, at: int, end: int) -> tuple[Phrase, int]:
     """Read on past an abbreviation inside a name: "angiotensin-converting enzyme (ACE) inhibitors"."""
     tokens = sentence.tokens
-    if at + 3 >= end or tokens[at].text != "(" or tokens[at + 2].text != ")" or not _is_symbol(tokens[at + 1].text):
+    if (
+        at + 3 >= end
+        or tokens[at].text != "("
+        or tokens[at + 2].text != ")"
+        or not is_symbol(tokens[at + 1].text)
+    ):
         return phrase, at
     last = at + 3
     while last < end and tokens[last].pos_ in ("NOUN", "PROPN"):
@@ -316,13 +273,24 @@ def _past_bracket(sentence: Sentence, phrase: Phrase, at: int, end: int) -> tupl
 def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
     token = sentence.tokens[position]
     hit = sentence.hit_at(position)
-    if hit is not None and hit.end == position + 1 and (gerund or token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING"):
+    if (
+        hit is not None
+        and hit.end == position + 1
+        and (gerund or token.pos_ != "ADJ" or hit.end - hit.start > 1 or hit.entry.label != "FINDING")
+    ):
         return True
-    if token.pos_ in ("NOUN", "PROPN", "X") or _is_symbol(token.text):
+    if token.pos_ in ("NOUN", "PROPN", "X") or is_symbol(token.text):
         return True
     if token.pos_ == "NUM":
-        return not token.text[0].isdigit() or any(map(str.isalpha, token.text)) or (
-            not gerund and position > 0 and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN") and len(token.text) < 3
+        return (
+            not token.text[0].isdigit()
+            or any(map(str.isalpha, token.text))
+            or (
+                not gerund
+                and position > 0
+                and sentence.tokens[position - 1].pos_ in ("NOUN", "PROPN")
+                and len(token.text) < 3
+            )
         )
     return gerund and (token.tag_ == "VBG" or token.lower_ in load_words(__package__)["changed"])
 
@@ -335,10 +303,6 @@ def _strippable(sentence: Sentence, position: int) -> bool:
     word = sentence.lower[position]
     if word in _modifiers() or token.text in _GLUE:
         return True
-    return token.pos_ == "ADV" or (token.pos_ == "NUM" and token.text.replace(",", "").replace(".", "").isdigit())
-
-
-def share_head(bare: Phrase, full: Phrase) -> Phrase:
-    """Return the first conjunct with the head of the last: "H1" of "H1 and H2 receptors" becomes H1 … receptors."""
-    tail = full.tokens[min(len(bare.tokens), len(full.tokens) - 1) :]
-    return replace(bare, tokens=(*bare.tokens, *tail), head=full.head, bare=False, inner=full.inner)
+    return token.pos_ == "ADV" or (
+        token.pos_ == "NUM" and token.text.replace(",", "").replace(".", "").isdigit()
+    )

@@ -1,7 +1,7 @@
 """`python -m pipeline.evaluation.agreement FIRST SECOND`: how far two annotations of the same texts agree.
 
-Each folder holds markup (*.mono) or compiled gold (*.json). Documents that only one of them has are left out, and
-named. Prints Markdown; with `--list` also each mention and firm relation that one pass alone has.
+Each folder holds markup (*.mono) or compiled gold (*.json). Documents that only one of them has are left out,
+and named. Prints Markdown; with `--list` also each mention and firm relation that one pass alone has.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def load_pass(folder: Path) -> dict[str, GoldDocument]:
 
 
 def compare_folders(first: Path, second: Path) -> tuple[list[Agreement], list[str]]:
-    """Compare the documents that both folders have; returns them and the names of those that one alone has."""
+    """Compare the documents that both folders have; returns them and the names of the others."""
     one, two = load_pass(first), load_pass(second)
     common = sorted(one.keys() & two.keys())
     if not common:

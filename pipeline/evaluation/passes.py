@@ -1,8 +1,8 @@
 """How far two annotations of one text agree: each layer compared symmetrically, one to one.
 
-A relation is the same as in scoring: the objects overlap, the subjects are the same drug or class, the relation is
-accepted by either side, the polarity is equal. A relation that one pass holds firm and the other optional is neither
-agreement nor disagreement, as in scoring; it is counted apart. Source: guide, section 4.
+A relation is the same as in scoring: the objects overlap, the subjects are the same drug or class, the
+relation is accepted by either side, the polarity is equal. What one pass holds firm and the other optional is
+neither agreement nor disagreement, as in scoring; it is counted apart. Source: guide, section 4.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from pipeline.errors import GoldError
@@ -48,8 +49,8 @@ class Agreement:
     """What two passes over one document have in common.
 
     Args:
-        layers: tp is in both, fn in the first only, fp in the second only; redundant: firm in one pass and optional
-            in the other.
+        layers: tp is in both, fn in the first only, fp in the second only; redundant: firm in one pass and
+            optional in the other.
         values: For each attribute, the values (first, second) of each relation that both passes have.
         entities: The mentions that are in one pass only (strictly), the first's, then the second's.
         relations: The firm relations that are in one pass only, likewise.
@@ -76,7 +77,7 @@ def compare_passes(first: GoldDocument, second: GoldDocument) -> Agreement:
     _compare_relations(gold_sides(first), gold_sides(second), found)
     one, two = gold_triples(first), gold_triples(second)
     for layer, strict in ((Layer.TRIPLES_STRICT, True), (Layer.TRIPLES_RELAXED, False)):
-        edges = edges_between(one, two, lambda a, b, strict=strict: same_triple(a, b, strict=strict))
+        edges = edges_between(one, two, partial(same_triple, strict=strict))
         firm = [t.optional for t in one], [t.optional for t in two]
         found.layers[layer] = _count(edges, *firm)[0]
     return found
@@ -110,13 +111,13 @@ def same_relation(a: GoldSide, b: GoldSide, *, polarity: bool = True) -> bool:
 
 def _compare_entities(first: Sequence[GoldEntity], second: Sequence[GoldEntity], found: Agreement) -> None:
     strict = match(edges_between(first, second, lambda a, b: a.key == b.key))
-    partial = match(
+    touching = match(
         edges_between(first, second, lambda a, b: a.key == b.key),
         edges_between(
             first, second, lambda a, b: a.label == b.label and overlap(a.fragments, b.fragments) > 0
         ),
     )
-    for layer, pairs in ((Layer.ENTITIES_STRICT, strict), (Layer.ENTITIES_PARTIAL, partial)):
+    for layer, pairs in ((Layer.ENTITIES_STRICT, strict), (Layer.ENTITIES_PARTIAL, touching)):
         found.layers[layer] = Counts(len(pairs), len(second) - len(pairs), len(first) - len(pairs))
     found.entities[0].extend(entity for i, entity in enumerate(first) if i not in strict)
     found.entities[1].extend(entity for j, entity in enumerate(second) if j not in strict.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import GoldError
+from pipeline.gold.card import NAME
 from pipeline.gold.compile import compile_markup
 from pipeline.gold.schema import GoldDocument, save_document
 from pipeline.vocabulary import Certainty, Polarity
@@ -26,6 +27,11 @@ class Folders:
     def markup(self) -> Path:
         """The folder of the .mono files."""
         return self.gold / "markup"
+
+    @property
+    def card(self) -> Path:
+        """The data card, with the counts of the set."""
+        return self.gold / NAME
 
     def compiled(self, document: GoldDocument) -> Path:
         """Where the compiled file of a document belongs."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.errors import GoldError
 from pipeline.gold.build import Folders, compare_with_corpus
+from pipeline.gold.card import check_card
 from pipeline.gold.compile import compile_markup
 from pipeline.gold.schema import GoldDocument, Split, fold, load_document, to_json
 from pipeline.gold.validate import check_document
@@ -52,6 +53,8 @@ def check_gold(folders: Folders) -> tuple[list[GoldDocument], list[str]]:
         f"{path}: expected a .mono file of that name in {folders.markup}, found none" for path in strays
     )
     problems.extend(check_splits(documents))
+    if folders.card.is_file():
+        problems.extend(check_card(folders.card, sorted(documents, key=lambda document: document.doc)))
     for run in shared_runs(texts):
         got = f"{run.words!r} in {run.first} and {run.second}"
         problems.append(

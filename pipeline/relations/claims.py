@@ -1,4 +1,5 @@
-"""A claim: what one trigger of one sentence says of one object, before it becomes a relation between entities."""
+"""A claim: what one trigger of one sentence says of one object, before it becomes a relation between
+entities."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``object_in`` is the sentence that
-    the object's tokens are counted in (an earlier one where "these channels" takes up a name)."""
+    """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``object_in`` is the sentence
+    that the object's tokens are counted in (an earlier one where "these channels" takes up a name)."""
 
     sentence: int
     rule: str
@@ -58,7 +59,9 @@ class Found:
 @cache
 def _decisions() -> dict[tuple[str, str], tuple[RelationType, Label]]:
     rows = load_table(__package__, "decisions.tsv", ("action", "kind", "relation", "label"))
-    return {(row["action"], row["kind"]): (RelationType(row["relation"]), Label(row["label"])) for row in rows}
+    return {
+        (row["action"], row["kind"]): (RelationType(row["relation"]), Label(row["label"])) for row in rows
+    }
 
 
 def decide(action: Action, kind: Kind) -> tuple[RelationType, Label] | None:

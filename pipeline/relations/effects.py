@@ -1,8 +1,9 @@
-"""Whether an effect is adverse, therapeutic or physiological."""
+"""What the words of an effect say: which one it is, and whether it is adverse, therapeutic or
+physiological."""
 
 from __future__ import annotations
 
-from pipeline.entities.phrases import Sentence
+from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.claims import Claim
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
@@ -10,7 +11,8 @@ from pipeline.vocabulary import EffectKind
 
 
 def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> EffectKind:
-    """Return the kind of a caused effect: the list or section that names it decides, then the words of the effect itself."""
+    """Return the kind of a caused effect: the list or section that names it decides, then the words of the
+    effect itself."""
     if claim.adverse or section in ("adverse_reactions", "overdose", "warnings"):
         return EffectKind.ADVERSE
     lists = load_words(__package__)
@@ -24,3 +26,21 @@ def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> Effect
     if words & lists["physiological"]:
         return EffectKind.PHYSIOLOGICAL
     return EffectKind.ADVERSE
+
+
+def tells_effect(sentence: Sentence, position: int) -> bool:
+    """Whether a word says which effect it is ("hypnotic"), and not only how strong or wanted."""
+    word = sentence.lower[position]
+    return word not in load_words(__package__)["generic_effect"] and (
+        word.startswith("anti")
+        or word.endswith(tuple(load_words(__package__)["telling_ending"]))
+        or sentence.hit_at(position) is not None
+    )
+
+
+def is_named_effect(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is an effect told by its adjective ("the antihypertensive effect"), which another drug
+    can change."""
+    if singular(sentence.lower[phrase.head]) not in load_words(__package__)["effect_noun"]:
+        return False
+    return any(p < phrase.head and tells_effect(sentence, p) for p in phrase.tokens)

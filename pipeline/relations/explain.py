@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.relations.assemble import Assembly
+from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Claim
 
 
@@ -25,13 +25,15 @@ def _lines(assembly: Assembly) -> Iterator[str]:
         for entity in assembly.entities:
             if start <= entity.fragments[0].start < end:
                 where = " ".join(f"{a}-{b}" for a, b in entity.fragments)
-                yield f"  entity    {entity.label:<12} {entity.text!r} [{where}] as {entity.name!r}  ({', '.join(entity.found_by)})"
+                by = ", ".join(entity.found_by)
+                yield f"  entity    {entity.label:<12} {entity.text!r} [{where}] as {entity.name!r}  ({by})"
         names = {entity.id: entity for entity in assembly.entities}
         for relation in assembly.relations:
             if relation.sentence.start == start:
                 via = f"  via {len(relation.via)}" if relation.via else ""
                 yield (
-                    f"  relation  {names[relation.subject].name} —{relation.relation}→ {names[relation.object].name}"
+                    f"  relation  {names[relation.subject].name} —{relation.relation}→ "
+                    f"{names[relation.object].name}"
                     f"  {relation.polarity}, {relation.certainty}{via}  ({', '.join(relation.found_by)})"
                 )
         for claim in assembly.claims:

@@ -1,8 +1,8 @@
 """Mechanism links: which claim comes about through which other one, as the text says it.
 
-Claims of one trigger are one action. An action comes about through another where the words say so: by means ("by blocking X",
-"through inhibition of X"), by consequence ("thereby reducing", "which leads to", "X blockade causes Y"), or by taking it up in the
-next sentence ("This inhibition …", "These actions …").
+Claims of one trigger are one action. An action comes about through another where the words say so: by means
+("by blocking X", "through inhibition of X"), by consequence ("thereby reducing", "which leads to", "X
+blockade causes Y"), or by taking it up in the next sentence ("This inhibition …", "These actions …").
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[
     groups = _groups(claims)
     for position, group in enumerate(groups):
         first = claims[group[0]]
-        here = [other for other in groups if claims[other[0]].sentence == first.sentence and other is not group]
+        here = [
+            other for other in groups if claims[other[0]].sentence == first.sentence and other is not group
+        ]
         causes = _within(sentences[first.sentence], claims, group, here)
         if not causes and first.agent.kind is AgentKind.ACTION and first.agent.anchor:
             causes = _taken_up(sentences[first.sentence], claims, group, groups[:position])
@@ -55,7 +57,9 @@ def _groups(claims: Sequence[Claim]) -> list[list[int]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def _within(sentence: Sentence, claims: Sequence[Claim], group: list[int], here: list[list[int]]) -> list[int]:
+def _within(
+    sentence: Sentence, claims: Sequence[Claim], group: list[int], here: list[list[int]]
+) -> list[int]:
     if not claims[group[0]].trigger:
         return []
     effect_at = claims[group[0]].trigger[-1]
@@ -70,9 +74,13 @@ def _within(sentence: Sentence, claims: Sequence[Claim], group: list[int], here:
             causes += other
     if causes:
         return causes
-    before = [other for other in here if claims[other[0]].trigger and claims[other[0]].trigger[-1] < effect_at]
+    before = [
+        other for other in here if claims[other[0]].trigger and claims[other[0]].trigger[-1] < effect_at
+    ]
     nearest = max(before, key=lambda other: claims[other[0]].trigger[-1], default=None)
-    if nearest is not None and _follows(sentence, effect, effect_at, claims[nearest[0]].trigger[-1], claims[group[0]]):
+    if nearest is not None and _follows(
+        sentence, effect, effect_at, claims[nearest[0]].trigger[-1], claims[group[0]]
+    ):
         return nearest
     return []
 
@@ -80,7 +88,10 @@ def _within(sentence: Sentence, claims: Sequence[Claim], group: list[int], here:
 def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
     """ "by blocking", "through inhibition of", on either side of the effect, in one clause with it."""
     start = cause_at
-    while start > 0 and (sentence.tokens[start - 1].pos_ in ("ADV", "DET", "ADJ", "PRON") or sentence.tokens[start - 1].dep_ in ("compound", "amod", "poss")):
+    while start > 0 and (
+        sentence.tokens[start - 1].pos_ in ("ADV", "DET", "ADJ", "PRON")
+        or sentence.tokens[start - 1].dep_ in ("compound", "amod", "poss")
+    ):
         start -= 1
     if start == 0 or sentence.lower[start - 1] not in _words()["means"]:
         return False
@@ -88,7 +99,9 @@ def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
     if any(sentence.lower[position] in (";", ":") for position in between):
         return False
     cause, effect = sentence.tokens[cause_at], sentence.tokens[effect_at]
-    if effect in cause.ancestors or any(effect in ancestor.conjuncts for ancestor in list(cause.ancestors)[:4]):
+    if effect in cause.ancestors or any(
+        effect in ancestor.conjuncts for ancestor in list(cause.ancestors)[:4]
+    ):
         return True
     return cause_at < effect_at and start - 1 <= 2
 
@@ -100,8 +113,15 @@ def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, c
         return True
     if claim.agent.kind is AgentKind.ACTION and claim.agent.anchor and min(claim.agent.anchor) > cause_at:
         return True
-    if effect.tag_ == "VBG" and between and between[-1] in (",", "and", "further", "ultimately") and effect.dep_ in ("advcl", "acl", "conj"):
-        return between[-1] == "," or any(t.tag_ == "VBG" and t in effect.conjuncts for t in sentence.tokens[cause_at:effect_at])
+    if (
+        effect.tag_ == "VBG"
+        and between
+        and between[-1] in (",", "and", "further", "ultimately")
+        and effect.dep_ in ("advcl", "acl", "conj")
+    ):
+        return between[-1] == "," or any(
+            t.tag_ == "VBG" and t in effect.conjuncts for t in sentence.tokens[cause_at:effect_at]
+        )
     return False
 
 
@@ -109,7 +129,9 @@ def _is_subject_of(cause: Token, effect: Token) -> bool:
     """ "Blockade of X leads to Y": the cause is the subject of the effect."""
     token = cause
     for _ in range(5):
-        if token.dep_ in ("nsubj", "csubj", "nsubjpass") and (token.head == effect or effect in token.head.conjuncts or effect.head == token.head):
+        if token.dep_ in ("nsubj", "csubj", "nsubjpass") and (
+            token.head == effect or effect in token.head.conjuncts or effect.head == token.head
+        ):
             return True
         if token.head == token or (token.pos_ == "VERB" and token != cause):
             return False
@@ -117,7 +139,9 @@ def _is_subject_of(cause: Token, effect: Token) -> bool:
     return False
 
 
-def _taken_up(sentence: Sentence, claims: Sequence[Claim], group: list[int], earlier: list[list[int]]) -> list[int]:
+def _taken_up(
+    sentence: Sentence, claims: Sequence[Claim], group: list[int], earlier: list[list[int]]
+) -> list[int]:
     """What "this inhibition" or "these actions" points back to."""
     claim = claims[group[0]]
     near = [g for g in earlier if claim.sentence - _BACK <= claims[g[0]].sentence < claim.sentence]
@@ -125,7 +149,9 @@ def _taken_up(sentence: Sentence, claims: Sequence[Claim], group: list[int], ear
         return []
     words = {singular(sentence.lower[position]) for position in claim.agent.anchor}
     plural = any(sentence.tokens[position].tag_ in ("NNS", "NNPS") for position in claim.agent.anchor)
-    actions = {rule.action for word in words for rule in rules_by_lemma().get(word, ()) if rule.kind == "noun"} - {Action.TOUCH, Action.TREAT}
+    actions = {
+        rule.action for word in words for rule in rules_by_lemma().get(word, ()) if rule.kind == "noun"
+    } - {Action.TOUCH, Action.TREAT}
     if actions:
         matching = [g for g in near if claims[g[0]].action in actions]
         near = matching or near
@@ -137,4 +163,6 @@ def _taken_up(sentence: Sentence, claims: Sequence[Claim], group: list[int], ear
 
 
 def _may_cause(cause: Claim, effect: Claim) -> bool:
-    return cause.object != effect.object and (cause.relation is not RelationType.TREATS or effect.relation is RelationType.TREATS)
+    return cause.object != effect.object and (
+        cause.relation is not RelationType.TREATS or effect.relation is RelationType.TREATS
+    )

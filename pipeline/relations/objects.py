@@ -1,25 +1,22 @@
-"""Where the object of a trigger stands: behind it, behind a preposition, or (in the passive) as its grammatical subject."""
+"""Where the object of a trigger stands: behind it, behind a preposition, or (in the passive) as its
+grammatical subject."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from pipeline.context.agent import is_passive
-from pipeline.entities.items import Items, example_start, parse_items
-from pipeline.entities.kinds import PERSON, Kind, classify
-from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.entities.items import Items, parse_items
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
+from pipeline.relations.examples import with_examples
+from pipeline.relations.prepositions import preposition_items
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
-from pipeline.rules.words import singular
-from pipeline.vocabulary import Label
 
 _SKIP: Final = frozenset({"ADV", "PART"})
-_PREPOSITION_REACH: Final = 9
 
 
 def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -> Items:
@@ -42,12 +39,21 @@ def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -
 
 
 def direct_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
-    """Return the noun phrases right behind a verb; a coordinated verb in between shares them ("binds to and inhibits X")."""
+    """Return the noun phrases right behind a verb; a coordinated verb in between shares them ("binds to and
+    inhibits X")."""
     start = at + 1
     end = len(sentence)
-    while start < end and (sentence.tokens[start].pos_ in _SKIP or sentence.tokens[start].dep_ == "prt" or _is_particle(sentence, start, at)) and not sentence.hit_at(start):
+    while (
+        start < end
+        and (
+            sentence.tokens[start].pos_ in _SKIP
+            or sentence.tokens[start].dep_ == "prt"
+            or _is_particle(sentence, start, at)
+        )
+        and not sentence.hit_at(start)
+    ):
         start += 1
-    if start < end and sentence.lower[start] in ("and", "or", ",", "and/or") :
+    if start < end and sentence.lower[start] in ("and", "or", ",", "and/or"):
         verb = start + 1
         while verb < end and (sentence.tokens[verb].pos_ in _SKIP or sentence.lower[verb] in ("and", "or")):
             verb += 1
@@ -57,7 +63,9 @@ def direct_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
                 following += 1
             if following < end and sentence.tokens[following].pos_ == "ADP":
                 following += 1
-            return with_examples(sentence, parse_items(sentence, following, end, effects=effects), effects=effects)
+            return with_examples(
+                sentence, parse_items(sentence, following, end, effects=effects), effects=effects
+            )
         return Items((), start)
     items = parse_items(sentence, start, end, effects=effects)
     return with_examples(sentence, _prevented(sentence, items), effects=effects)
@@ -67,75 +75,20 @@ def _prevented(sentence: Sentence, items: Items) -> Items:
     """Take "from entering cells" into the phrase before it: what is prevented is the entering."""
     at = items.end
     tokens = sentence.tokens
-    if len(items.phrases) != 1 or at + 1 >= len(tokens) or sentence.lower[at] != "from" or tokens[at + 1].tag_ != "VBG":
+    if (
+        len(items.phrases) != 1
+        or at + 1 >= len(tokens)
+        or sentence.lower[at] != "from"
+        or tokens[at + 1].tag_ != "VBG"
+    ):
         return items
     inner, after = chunk_at(sentence, at + 2, len(tokens))
     last = inner.tokens[-1] if inner else at + 1
     phrase = items.phrases[0]
-    return Items((replace(phrase, tokens=(*phrase.tokens, *range(at, last + 1)), head=at + 1),), after if inner else at + 2)
-
-
-def preposition_items(sentence: Sentence, token: Token, at: int, prepositions: Sequence[str], *, effects: bool) -> Items:
-    """Return the noun phrases behind one of the prepositions that belongs to a trigger, looking a few words ahead."""
-    end = len(sentence)
-    passive = is_passive(token)
-    for position in range(at + 1, min(end, at + 1 + (14 if passive else _PREPOSITION_REACH))):
-        word = sentence.lower[position]
-        if word in (";", ".", ":") or sentence.tokens[position].tag_ in ("WDT", "MD"):
-            break
-        if word not in prepositions:
-            continue
-        head = sentence.tokens[position].head
-        near = position == at + 1 or all(sentence.tokens[p].pos_ == "ADV" for p in range(at + 1, position))
-        if rule_free(token) and word == "from":
-            head = token
-        if head != token and not near and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and (head.head == token or passive)):
-            continue
-        found = behind_preposition(sentence, position, effects=effects)
-        if found.phrases:
-            return repeated(sentence, found, prepositions, effects=effects)
-    return Items((), at + 1)
-
-
-def repeated(sentence: Sentence, found: Items, prepositions: Sequence[str], *, effects: bool) -> Items:
-    """Read on past a repeated preposition: "for X, for Y and, off label, for Z"."""
-    phrases, end = list(found.phrases), found.end
-    while True:
-        at = end
-        while at < len(sentence) and (sentence.lower[at] in (",", "and", "or", "nor", "also", "as", "well") or sentence.tokens[at].pos_ == "ADV"):
-            at += 1
-        if at == end or at >= len(sentence) or sentence.lower[at] not in prepositions:
-            return Items(tuple(phrases), end)
-        more = behind_preposition(sentence, at, effects=effects)
-        if not more.phrases or more.end <= end:
-            return Items(tuple(phrases), end)
-        phrases += more.phrases
-        end = more.end
-
-
-def rule_free(token: Token) -> bool:
-    """Whether a verb takes its "from" behind an object of its own ("protects neurons from toxicity")."""
-    return token.lemma_ in ("protect", "guard", "shield")
-
-
-def behind_preposition(sentence: Sentence, position: int, *, effects: bool) -> Items:
-    """Return the noun phrases behind a preposition; people are passed over to what they have ("in adults with asthma")."""
-    items = parse_items(sentence, position + 1, len(sentence), effects=effects)
-    if items.phrases and all(classify(sentence, phrase).label == PERSON for phrase in items.phrases):
-        return people_items(sentence, items.phrases[-1].tokens[-1] + 1, effects=effects)
-    return with_examples(sentence, items, effects=effects)
-
-
-def people_items(sentence: Sentence, at: int, *, effects: bool) -> Items:
-    """Return what people have: "patients with X", "adults who suffer from X", "people living with X"."""
-    end = len(sentence)
-    for position in range(at, min(end, at + 8)):
-        word = sentence.lower[position]
-        if word in (",", ";", ".", "who", "that") and position > at and word != "who":
-            break
-        if word in ("with", "from") or (word in ("have", "having", "has") and sentence.tokens[position].pos_ in ("VERB", "AUX")):
-            return with_examples(sentence, parse_items(sentence, position + 1, end, effects=effects), effects=effects)
-    return Items((), at)
+    return Items(
+        (replace(phrase, tokens=(*phrase.tokens, *range(at, last + 1)), head=at + 1),),
+        after if inner else at + 2,
+    )
 
 
 def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
@@ -149,87 +102,80 @@ def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
         return Items((), 0)
     first = sentence.position[subject.i]
     if first + 1 < len(sentence) and sentence.lower[first + 1] == ":":
-        return with_examples(sentence, parse_items(sentence, first + 2, _before_auxiliaries(sentence, verb), effects=effects), effects=effects)
-    left = min((sentence.position[t.i] for t in subject.lefts if t.i in sentence.position and t.dep_ in ("det", "amod", "compound", "nmod", "nummod", "poss", "advmod", "predet", "npadvmod", "quantmod")), default=first)
+        return with_examples(
+            sentence,
+            parse_items(sentence, first + 2, _before_auxiliaries(sentence, verb), effects=effects),
+            effects=effects,
+        )
+    left = min(
+        (
+            sentence.position[t.i]
+            for t in subject.lefts
+            if t.i in sentence.position
+            and t.dep_
+            in (
+                "det",
+                "amod",
+                "compound",
+                "nmod",
+                "nummod",
+                "poss",
+                "advmod",
+                "predet",
+                "npadvmod",
+                "quantmod",
+            )
+        ),
+        default=first,
+    )
     first = min(first, left)
     if effects:
-        inside = [sentence.position[t.i] for t in subject.subtree if t.i in sentence.position and t.i < verb.i]
-        stops = [p + 1 for p in range(first) if sentence.lower[p] in (";", ":") or sentence.tokens[p].tag_ in ("VBZ", "VBD", "MD")]
+        inside = [
+            sentence.position[t.i] for t in subject.subtree if t.i in sentence.position and t.i < verb.i
+        ]
+        stops = [
+            p + 1
+            for p in range(first)
+            if sentence.lower[p] in (";", ":") or sentence.tokens[p].tag_ in ("VBZ", "VBD", "MD")
+        ]
         first = max([min([first, *inside]), *stops])
     hit = sentence.hit_at(first)
     if hit is not None:
         first = min(first, hit.start)
-    while first > 0 and sentence.in_phrase(first - 1, False) and sentence.tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+    while (
+        first > 0
+        and sentence.in_phrase(first - 1, False)
+        and sentence.tokens[first - 1].pos_ in ("ADJ", "NOUN", "PROPN")
+    ):
         first -= 1
-    return with_examples(sentence, parse_items(sentence, first, _before_auxiliaries(sentence, verb), effects=effects), effects=effects)
-
-
-def with_examples(sentence: Sentence, items: Items, *, effects: bool) -> Items:
-    """Add the examples behind "such as" or "including" to a list; the general term stays (guide, section 2)."""
-    phrases = list(items.phrases)
-    end = items.end
-    while phrases:
-        start = example_start(sentence, end, len(sentence))
-        signs = None
-        if start is None and effects:
-            start = signs = _signs_start(sentence, end)
-        if start is None:
-            break
-        more = parse_items(sentence, start, len(sentence), effects=effects)
-        if not more.phrases or (signs is not None and any(classify(sentence, p).label != FINDING for p in more.phrases)):
-            break
-        phrases += [_shared_outer(sentence, phrases[0], phrase) for phrase in more.phrases]
-        end = more.end
-    return Items(tuple(phrases), end)
-
-
-def _shared_outer(sentence: Sentence, general: Phrase, example: Phrase) -> Phrase:
-    """Give an example the head of the general term whose inner phrase it explains ("reuptake of neurotransmitters, namely serotonin")."""
-    of = next((p for p in general.tokens if sentence.lower[p] == "of"), None)
-    if of is None or classify(sentence, general).label != Label.PROCESS or classify(sentence, example).label != MEDIATOR:
-        return example
-    before = tuple(p for p in general.tokens if p <= of)
-    return replace(general, tokens=(*before, *example.tokens), inner=example)
-
-
-def _signs_start(sentence: Sentence, at: int) -> int | None:
-    """Return the token after "with" where signs of an effect follow ("ulcers, sometimes with bleeding")."""
-    position = at
-    while position < min(len(sentence), at + 4) and (sentence.lower[position] == "," or sentence.tokens[position].pos_ == "ADV"):
-        position += 1
-    return position + 1 if position < len(sentence) - 1 and sentence.lower[position] == "with" else None
-
-
-def unwrap(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Return what a framing head is about: "risk of bleeding" is bleeding.
-
-    A compound does the same ("bleeding risk").
-    """
-    head = singular(sentence.lower[phrase.head])
-    if head not in load_words(__package__)["unwrap"]:
-        return phrase
-    if phrase.inner is not None:
-        return unwrap(sentence, phrase.inner)
-    if head not in load_words(__package__)["unwrap_compound"]:
-        return phrase
-    before = tuple(position for position in phrase.tokens if position < phrase.head)
-    return replace(phrase, tokens=before, head=before[-1]) if before and sentence.tokens[before[-1]].pos_ in ("NOUN", "PROPN") else phrase
-
-
-def kind_of(sentence: Sentence, phrase: Phrase) -> Kind:
-    """Return the kind of an object phrase; change nouns with their complement keep the kind of a process."""
-    return classify(sentence, phrase)
+    return with_examples(
+        sentence,
+        parse_items(sentence, first, _before_auxiliaries(sentence, verb), effects=effects),
+        effects=effects,
+    )
 
 
 def _before_auxiliaries(sentence: Sentence, verb: Token) -> int:
-    auxiliaries = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i and c.i in sentence.position]
+    auxiliaries = [
+        c.i
+        for c in verb.children
+        if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i and c.i in sentence.position
+    ]
     return sentence.position[min([*auxiliaries, verb.i])]
 
 
 def _whole(sentence: Sentence, at: int) -> Items:
     """Return the verb with its objects as one effect each ("relaxing the smooth muscles in the airways")."""
     items = direct_items(sentence, at, effects=False)
-    return Items(tuple(replace(p, tokens=tuple(range(at, p.tokens[-1] + 1)), head=at, inner=None) if p.tokens[0] > at and len(items.phrases) == 1 else replace(p, tokens=(at, *p.tokens), head=at, inner=None) for p in items.phrases), items.end)
+    return Items(
+        tuple(
+            replace(p, tokens=tuple(range(at, p.tokens[-1] + 1)), head=at, inner=None)
+            if p.tokens[0] > at and len(items.phrases) == 1
+            else replace(p, tokens=(at, *p.tokens), head=at, inner=None)
+            for p in items.phrases
+        ),
+        items.end,
+    )
 
 
 def _is_particle(sentence: Sentence, position: int, verb: int) -> bool:
@@ -241,10 +187,14 @@ def _is_particle(sentence: Sentence, position: int, verb: int) -> bool:
 
 def _state(sentence: Sentence, at: int) -> Items:
     """Return the adjectives that say how a drug makes people feel: "make you (feel) sleepy or dizzy"."""
+    filler = load_words(__package__)["feeling_filler"]
     position = at + 1
     people = False
-    while position < len(sentence) and (sentence.lower[position] in load_words("pipeline.context")["persons"] or sentence.lower[position] in ("feel", "some", "more", "very", "them", "to")):
-        people = people or sentence.lower[position] not in ("feel", "more", "very", "to")
+    while position < len(sentence) and (
+        sentence.lower[position] in load_words("pipeline.context")["persons"]
+        or sentence.lower[position] in filler | {"some", "them"}
+    ):
+        people = people or sentence.lower[position] not in filler
         position += 1
     phrases = []
     while people and position < len(sentence):

@@ -1,6 +1,7 @@
 """Load rule files: YAML for patterns, TSV for word lists; every problem of a file is reported at once.
 
-A rule must prove itself in its own file: `hits` must come out exactly and `misses` must give nothing; each is a test case.
+A rule must prove itself in its own file: `hits` must come out exactly and `misses` must give nothing; each is
+a test case.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import csv
 import re
 from functools import cached_property
 from importlib import resources
+from itertools import pairwise
 from typing import TypeVar
 
 import yaml
@@ -90,12 +92,15 @@ def parse_rules(text: str, name: str, model: type[R]) -> tuple[R, ...]:
             rule = model.model_validate(entry)
         except ValidationError as error:
             problems.extend(
-                f"{name}:{line}: rule {label}: {'.'.join(map(str, e['loc'])) or 'entry'}: {e['msg']}, got {e['input']!r:.60}"
+                f"{name}:{line}: rule {label}: {'.'.join(map(str, e['loc'])) or 'entry'}: "
+                f"{e['msg']}, got {e['input']!r:.60}"
                 for e in error.errors()
             )
             continue
         if rule.id in seen:
-            problems.append(f"{name}:{line}: rule {rule.id}: already defined in line {seen[rule.id]}; give it another id")
+            problems.append(
+                f"{name}:{line}: rule {rule.id}: already defined in line {seen[rule.id]}; give it another id"
+            )
         seen[rule.id] = line
         rules.append(rule)
     if problems:
@@ -107,7 +112,8 @@ def load_table(package: str | None, name: str, columns: tuple[str, ...]) -> tupl
     """Return the rows of a TSV file that lies beside a package's code.
 
     Raises:
-        RuleError: If the header or a row has other columns, or the rows are not sorted and unique by their first column(s).
+        RuleError: If the header or a row has other columns, or the rows are not sorted and unique by their
+            first column(s).
     """
     return parse_table((resources.files(package or "") / name).read_text(encoding="utf-8"), name, columns)
 
@@ -116,7 +122,9 @@ def parse_table(text: str, name: str, columns: tuple[str, ...]) -> tuple[dict[st
     """Return the rows of a TSV text; `name` is what errors call the file."""
     lines = list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     if not lines or tuple(lines[0]) != columns:
-        raise RuleError([f"{name}:1: expected the header {columns}, got {tuple(lines[0]) if lines else 'an empty file'}"])
+        raise RuleError(
+            [f"{name}:1: expected the header {columns}, got {tuple(lines[0]) if lines else 'an empty file'}"]
+        )
     problems = [
         f"{name}:{number}: expected {len(columns)} columns, got {len(row)}: {row!r:.80}"
         for number, row in enumerate(lines[1:], 2)
@@ -125,7 +133,7 @@ def parse_table(text: str, name: str, columns: tuple[str, ...]) -> tuple[dict[st
     rows = [tuple(row) for row in lines[1:]]
     problems += [
         f"{name}:{number}: row {after[0]!r} must come after {before[0]!r} and differ from it; sort the file"
-        for number, (before, after) in enumerate(zip(rows, rows[1:], strict=False), 3)
+        for number, (before, after) in enumerate(pairwise(rows), 3)
         if before >= after
     ]
     if problems:

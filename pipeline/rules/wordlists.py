@@ -35,7 +35,9 @@ def parse_words(text: str, name: str) -> dict[str, frozenset[str]]:
     try:
         lists = TypeAdapter(dict[str, WordList]).validate_python(yaml.safe_load(text))
     except (yaml.YAMLError, ValidationError) as error:
-        raise RuleError([f"{name}: expected a mapping of list names to 'why' and 'words': {error}"]) from error
+        raise RuleError(
+            [f"{name}: expected a mapping of list names to 'why' and 'words': {error}"]
+        ) from error
     problems, result = [], {}
     for key, entry in lists.items():
         words = entry.words.split()

@@ -1,4 +1,5 @@
-"""Fold words so that spellings of one name compare equal: case, Greek letters, British and American forms, number."""
+"""Fold words so that spellings of one name compare equal: case, Greek letters, British and American forms,
+number."""
 
 from __future__ import annotations
 
@@ -77,26 +78,85 @@ def fold_word(word: str) -> str:
     return word
 
 
-_IRREGULAR: Final = {"men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse"}
+_IRREGULAR: Final = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+}
 
 
 @lru_cache(maxsize=100_000)
-def singular(word: str) -> str:
+def singular(word: str) -> str:  # noqa: PLR0911 - one return a case
     """Return the singular of a folded English noun; words that only look plural are kept.
 
-    >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "enzymes", "virus", "diagnoses", "glass", "ddis")]
-    ['receptor', 'biopsy', 'arthritis', 'enzyme', 'virus', 'diagnosis', 'glass', 'ddi']
+    >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "enzymes", "virus", "diagnoses", "glass",
+    "ddis")] ['receptor', 'biopsy', 'arthritis', 'enzyme', 'virus', 'diagnosis', 'glass', 'ddi']
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "sis", "itis", "xis", "pis", "kinetics", "namics", "netics", "betes", "lis", "ris", "cis", "nis")):
+    if (
+        len(word) < 4
+        or not word.endswith("s")
+        or word.endswith(
+            (
+                "ss",
+                "us",
+                "sis",
+                "itis",
+                "xis",
+                "pis",
+                "kinetics",
+                "namics",
+                "netics",
+                "betes",
+                "lis",
+                "ris",
+                "cis",
+                "nis",
+            )
+        )
+    ):
         return word
-    if word.endswith("ies") and len(word) > 4 and word not in ("series", "species", "rabies", "caries", "scabies"):
+    if (
+        word.endswith("ies")
+        and len(word) > 4
+        and word not in ("series", "species", "rabies", "caries", "scabies")
+    ):
         return word[:-3] + "y"
-    if word in ("series", "species", "rabies", "caries", "scabies", "herpes", "diabetes", "pancreas", "always", "gas", "lens", "biceps"):
+    if word in (
+        "series",
+        "species",
+        "rabies",
+        "caries",
+        "scabies",
+        "herpes",
+        "diabetes",
+        "pancreas",
+        "always",
+        "gas",
+        "lens",
+        "biceps",
+    ):
         return word
-    if word.endswith(("noses", "thromboses", "necroses", "crises", "emboses", "psychoses", "neuroses", "syntheses", "metastases")):
+    if word.endswith(
+        (
+            "noses",
+            "thromboses",
+            "necroses",
+            "crises",
+            "emboses",
+            "psychoses",
+            "neuroses",
+            "syntheses",
+            "metastases",
+        )
+    ):
         return word[:-2] + "is"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "uses")) and not word.endswith(("aches", "auses")):
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "uses")) and not word.endswith(
+        ("aches", "auses")
+    ):
         return word[:-2]
     return word[:-1]

@@ -1,7 +1,7 @@
 """Split a text into blocks: headings, paragraphs and list items.
 
-A line break inside a block is a soft one: the sentence runs on across it, as in a text that was hard-wrapped or that had a
-link at that place. The decision is made line by line from the line before, never from a model.
+A line break inside a block is a soft one: the sentence runs on across it, as in a text that was hard-wrapped
+or that had a link at that place. The decision is made line by line from the line before, never from a model.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A half-open character range; ``start`` is the first character after a bullet or a number of a list item."""
+    """A half-open character range; ``start`` is the first character after a bullet or a number of a list
+    item."""
 
     kind: BlockKind
     start: int
@@ -63,10 +64,16 @@ def split_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _demote(text: str, blocks: list[Block]) -> Iterator[Block]:
-    """Turn short lines that are rows of a list into items: those with figures, and three or more in a row without a number."""
+    """Turn short lines that are rows of a list into items: those with figures, and three or more in a row
+    without a number."""
     for index, block in enumerate(blocks):
         content = text[block.start : block.end]
-        if block.kind is not BlockKind.HEADING or NUMBERED.match(content) or MARKDOWN.match(content) or content.upper() == content:
+        if (
+            block.kind is not BlockKind.HEADING
+            or NUMBERED.match(content)
+            or MARKDOWN.match(content)
+            or content.upper() == content
+        ):
             yield block
             continue
         run = 1 + sum(_touching(text, blocks, index, step) for step in (-1, 1))
@@ -74,12 +81,17 @@ def _demote(text: str, blocks: list[Block]) -> Iterator[Block]:
 
 
 def _touching(text: str, blocks: list[Block], index: int, step: int) -> int:
-    """Count the headings without number that follow one another, without a blank line, from a block in one direction."""
+    """Count the headings without number that follow one another, without a blank line, from a block in one
+    direction."""
     count = 0
     while 0 <= index + step < len(blocks) and blocks[index + step].kind is BlockKind.HEADING:
         here, there = sorted((blocks[index], blocks[index + step]), key=lambda block: block.start)
         neighbour = text[blocks[index + step].start : blocks[index + step].end]
-        if text[here.end : there.start].count("\n") > 1 or NUMBERED.match(neighbour) or neighbour.upper() == neighbour:
+        if (
+            text[here.end : there.start].count("\n") > 1
+            or NUMBERED.match(neighbour)
+            or neighbour.upper() == neighbour
+        ):
             break
         count += 1
         index += step
@@ -122,7 +134,8 @@ def _blocks(lines: list[_Line]) -> Iterator[Block]:
 
 
 def _wrap_width(lines: list[_Line]) -> int | None:
-    """Return the column at which the text was wrapped, or None: most lines that run on end within 25 columns of it."""
+    """Return the column at which the text was wrapped, or None: most lines that run on end within 25 columns
+    of it."""
     lengths = sorted(len(line.text) for line in lines if line.text.strip())
     if len(lengths) < 6:
         return None
@@ -131,9 +144,14 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     return widest if 50 <= widest <= 140 and near >= 0.5 * len(lengths) else None
 
 
-def _continues(previous: str, line: str, kind: BlockKind, width: int | None) -> bool:
+def _continues(previous: str, line: str, kind: BlockKind, width: int | None) -> bool:  # noqa: PLR0911 - one return a case
     """Whether a line runs on from the line before it, without a blank line between."""
-    if BULLET.match(line) or MARKDOWN.match(line) or (_LABELLED.match(line) and not _ENDS_OPEN.search(previous)) or (NUMBERED.match(line) and not _ENDS_OPEN.search(previous)):
+    if (
+        BULLET.match(line)
+        or MARKDOWN.match(line)
+        or (_LABELLED.match(line) and not _ENDS_OPEN.search(previous))
+        or (NUMBERED.match(line) and not _ENDS_OPEN.search(previous))
+    ):
         return False
     first = line.lstrip()[:1]
     if kind is BlockKind.HEADING:
@@ -149,7 +167,7 @@ def _continues(previous: str, line: str, kind: BlockKind, width: int | None) -> 
     return width is not None and len(previous) > width - 25 and not _is_heading(line, "")
 
 
-def _is_heading(line: str, following: str) -> bool:
+def _is_heading(line: str, following: str) -> bool:  # noqa: PLR0911 - one return a case
     text = line.strip()
     if MARKDOWN.match(line):
         return True

@@ -1,14 +1,16 @@
-"""The component that finds blocks, sections and sentences before the parser runs, so that the parser keeps to them."""
+"""The component that finds blocks, sections and sentences before the parser runs, so that the parser keeps to
+them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.types import Ints2d
 
 from pipeline.text.blocks import split_blocks
 from pipeline.text.sections import find_sections
@@ -21,12 +23,14 @@ KEY: Final = "monograph"
 class Structure:
     """Sets sentence starts and writes blocks, sections and sentences as plain lists.
 
-    ``doc.user_data["monograph"]`` gets ``sections`` (title, kind, start, end in characters), ``blocks`` (kind, start, end) and
-    ``sentences`` (start, end in tokens; block number). The original text, with its line breaks, is read from
-    ``doc.user_data["monograph"]["text"]`` where the caller put it (same length as ``doc.text``), else from the doc.
+    ``doc.user_data["monograph"]`` gets ``sections`` (title, kind, start, end in characters), ``blocks``
+    (kind, start, end) and ``sentences`` (start, end in tokens; block number). The original text, with its
+    line breaks, is read from ``doc.user_data["monograph"]["text"]`` where the caller put it (same length as
+    ``doc.text``), else from the doc.
     """
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the structure of a doc, write it there and return the doc."""
         self.set_annotations(doc, self.predict(doc))
         return doc
 
@@ -61,7 +65,8 @@ class Structure:
         ends = {end for _, end, _ in structure["sentences"]}
         marks = [1 if position in starts or position in ends else -1 for position in range(len(doc))]
         if marks:
-            doc.from_array([SENT_START], np.array(marks, dtype="int32").astype("uint64").reshape(-1, 1))
+            column = np.array(marks, dtype="int32").astype("uint64").reshape(-1, 1)
+            doc.from_array([SENT_START], cast(Ints2d, column))
         doc.user_data[KEY] = {**doc.user_data.get(KEY, {}), **structure}
 
 
@@ -69,6 +74,14 @@ class Structure:
 def make_structure(nlp: Language, name: str) -> Structure:
     """Create the structure component."""
     return Structure()
+
+
+def flat_text(doc: Doc) -> str:
+    """Return a doc's text, kept with the doc because spaCy builds it anew at each call."""
+    kept = doc.user_data.setdefault(KEY, {})
+    if "flat" not in kept:
+        kept["flat"] = doc.text
+    return str(kept["flat"])
 
 
 def iterate_sentences(doc: Doc) -> Iterable[tuple[int, int, int]]:

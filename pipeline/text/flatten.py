@@ -1,4 +1,5 @@
-"""Rewrite characters one for one so that the tokenizer and parser see plain prose while every offset stays that of the file."""
+"""Rewrite characters one for one so that the tokenizer and parser see plain prose while every offset stays
+that of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Give words that are only ever verbs a verb's tag where the tagger took them for nouns ("desethylamiodarone inhibit CYP3A4")."""
+"""Give words that are only ever verbs a verb's tag where the tagger took them for nouns ("desethylamiodarone
+inhibit CYP3A4")."""
 
 from __future__ import annotations
 
@@ -35,9 +36,12 @@ def retag(doc: Doc) -> Doc:
 
 
 def _stands_as_verb(token: Token) -> bool:
-    """Whether "block" follows a noun of the other number and has a noun phrase behind it ("these agents block X")."""
+    """Whether "block" follows a noun of the other number and has a noun phrase behind it ("these agents block
+    X")."""
     if token.i in (0, len(token.doc) - 1):
         return False
     before, after = token.nbor(-1), token.nbor(1)
-    agrees = before.tag_ in (("NNS", "NNPS") if token.text == "block" else ("NN", "NNP")) or before.text == ")"
+    agrees = (
+        before.tag_ in (("NNS", "NNPS") if token.text == "block" else ("NN", "NNP")) or before.text == ")"
+    )
     return agrees and after.pos_ in ("DET", "ADJ", "NOUN", "PROPN") and after.lower_ != "of"

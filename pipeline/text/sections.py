@@ -13,13 +13,19 @@ from pipeline.types import Section
 
 _NUMBER: Final = re.compile(r"^(?:section\s+)?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+", re.I)
 _PROMOTION: Final = re.compile(
-    r"\b(?:stay (?:updated|informed)|click (?:on|here)|set alert|subscribe|sign up|newsletter|our (?:database|website|team|"
+    r"\b(?:stay (?:updated|informed)|click (?:on|here)|set alert|subscribe|sign up|newsletter|"
+    r"our (?:database|"
+    r"website|team|"
     r"catalog(?:ue)?)|all rights reserved|free trial|brand new journey|for research use only|copyright)\b",
     re.I,
 )
 
 
-_SUBHEADING: Final = re.compile(r"\bdisorders?\b|^\W*(?:very |un)?(?:common|rare|frequent|infrequent)\b|^\W*(?:frequency )?not known\b|\b1 in 10", re.I)
+_SUBHEADING: Final = re.compile(
+    r"\bdisorders?\b|^\W*(?:very |un)?(?:common|rare|frequent|infrequent)\b|^\W*(?:frequency )?not known\b|"
+    r"\b1 in 10",
+    re.I,
+)
 _RUN_IN: Final = re.compile(r"^([A-Z][^.:;,?!]{3,60}?)(?:\.|:| [–—-]) +(?=[A-Z0-9])")
 
 
@@ -48,9 +54,10 @@ def section_kind(heading: str) -> str | None:
 def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Return the sections that the headings among the blocks open, each up to the next heading.
 
-    A heading without a kind of its own keeps the kind of the section above it where it is plainly below that one ("5.1 Lactic
-    acidosis" under "5 WARNINGS", a frequency, an organ class); a paragraph may open with a heading of its own ("Adverse effects.
-    The most common …"), which holds to its end; a paragraph that advertises opens a boilerplate section that runs to the next recognised heading.
+    A heading without a kind of its own keeps the kind of the section above it where it is plainly below that
+    one ("5.1 Lactic acidosis" under "5 WARNINGS", a frequency, an organ class); a paragraph may open with a
+    heading of its own ("Adverse effects. The most common …"), which holds to its end; a paragraph that
+    advertises opens a boilerplate section that runs to the next recognised heading.
     """
     sections: list[Section] = []
     parent: str | None = None
@@ -67,13 +74,20 @@ def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
             else:
                 parent = kind
             sections.append(Section(" ".join(strip_number(content).split()), kind, block.start, len(text)))
-        elif block.kind is BlockKind.PARAGRAPH and (run_in := _RUN_IN.match(content)) and (kind := section_kind(run_in[1])):
+        elif (
+            block.kind is BlockKind.PARAGRAPH
+            and (run_in := _RUN_IN.match(content))
+            and (kind := section_kind(run_in[1]))
+        ):
             sections.append(Section(run_in[1], kind, block.start, block.end))
-            sections.append(Section(sections[-2].title if len(sections) > 1 else "", parent, block.end, len(text)))
+            sections.append(
+                Section(sections[-2].title if len(sections) > 1 else "", parent, block.end, len(text))
+            )
         elif parent != "boilerplate" and _PROMOTION.search(content) and not BULLET.match(content):
             parent = "boilerplate"
             sections.append(Section("", parent, block.start, len(text)))
     ends = [*(section.start for section in sections[1:]), len(text)][: len(sections)]
     return tuple(
-        Section(section.title, section.kind, section.start, end) for section, end in zip(sections, ends, strict=True)
+        Section(section.title, section.kind, section.start, end)
+        for section, end in zip(sections, ends, strict=True)
     )

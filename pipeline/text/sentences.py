@@ -28,8 +28,8 @@ def _segmenter() -> pysbd.Segmenter:
 def split_sentences(flat: str, block: Block) -> Iterator[Fragment]:
     """Yield the sentences of a block, as characters of the flattened text.
 
-    Headings and short list items are one sentence. A stretch of over 4,000 characters is first cut at sentence-final
-    punctuation, since the segmenter's time grows faster than its input.
+    Headings and short list items are one sentence. A stretch of over 4,000 characters is first cut at
+    sentence-final punctuation, since the segmenter's time grows faster than its input.
     """
     if block.kind is BlockKind.HEADING:
         yield Fragment(block.start, block.end)
@@ -66,7 +66,8 @@ def _segment(flat: str, start: int, end: int) -> Iterator[Fragment]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield the segmenter's sentences, cut again where it took a full stop for that of an abbreviation ("gastric pH. These …")."""
+    """Yield the segmenter's sentences, cut again where it took a full stop for that of an abbreviation
+    ("gastric pH. These …")."""
     for piece in _segmenter().segment(text):
         yield from _MISSED.split(piece)
 

@@ -1,0 +1,99 @@
+"""Find the lexicon names of a sentence, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.entities.lexicon import Entry, Lexicon, case_agrees, prefer
+from pipeline.rules.words import fold_words
+
+_NOT_NAMES: Final = frozenset(
+    {"DET", "PRON", "VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "INTJ"}
+)
+_SYMBOL: Final = re.compile(
+    r"^(?=.*[A-Za-z])(?=.*(?:[A-Z0-9].*[A-Z0-9]|[a-z][A-Z0-9]))[A-Za-z0-9α-ω/+-]{2,20}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A lexicon name in a sentence: tokens ``start`` to ``end`` (exclusive, counted in the sentence)."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def find_hits(
+    tokens: Sequence[Token], source: str, lexicon: Lexicon, extra: dict[tuple[str, ...], Entry]
+) -> list[Hit]:
+    """Return the lexicon names of a sentence, left to right, not overlapping."""
+    words: list[str] = []
+    owner: list[int] = []
+    for position, token in enumerate(tokens):
+        for word in fold_words(token.text):
+            words.append(word)
+            owner.append(position)
+    hits: list[Hit] = []
+    at = 0
+    while at < len(words):
+        if at and owner[at - 1] == owner[at]:
+            at += 1
+            continue
+        found = _hit_from(tokens, source, words, owner, at, lexicon=lexicon, extra=extra)
+        if found is None:
+            at += 1
+            continue
+        hit, at = found
+        hits.append(hit)
+    return hits
+
+
+def _hit_from(
+    tokens: Sequence[Token],
+    source: str,
+    words: list[str],
+    owner: list[int],
+    at: int,
+    *,
+    lexicon: Lexicon,
+    extra: dict[tuple[str, ...], Entry],
+) -> tuple[Hit, int] | None:
+    for size in sorted({len(key) for key in extra}, reverse=True):
+        entry = extra.get(tuple(words[at : at + size]))
+        if entry and _whole(owner, at + size):
+            return Hit(owner[at], owner[at + size - 1] + 1, entry), at + size
+    for end in lexicon.longest_at(words, at):
+        if not _whole(owner, end):
+            continue
+        start_token, end_token = owner[at], owner[end - 1] + 1
+        span = tokens[start_token:end_token]
+        surface = source[span[0].idx : span[-1].idx + len(span[-1].text)]
+        if any(token.text in ",;:()[]." for token in span):
+            continue
+        if (
+            len(span) == 1
+            and span[0].pos_ in _NOT_NAMES
+            and span[0].tag_ != "VBG"
+            and span[0].is_lower
+            and len(span[0]) < 7
+        ):
+            continue
+        entries = [entry for entry in lexicon.get(words[at:end]) if case_agrees(entry.term, surface)]
+        if entries:
+            return Hit(start_token, end_token, prefer(entries)), end
+    return None
+
+
+def _whole(owner: list[int], end: int) -> bool:
+    return end == len(owner) or owner[end] != owner[end - 1]
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a word has the shape of a symbol: capitals or digits inside ("HMG-CoA", "5-HT2A", "mTOR")."""
+    return bool(_SYMBOL.match(text)) and not text.istitle()

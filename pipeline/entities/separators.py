@@ -1,0 +1,140 @@
+"""What stands between the items of a list, and where a list ends because a clause begins."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence
+from pipeline.rules.wordlists import load_words
+
+_FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
+
+
+@cache
+def example_words() -> tuple[tuple[str, ...], ...]:
+    """Return what announces examples, word by word."""
+    return tuple(tuple(words.split()) for words in sorted(load_words(__package__)["example"]))
+
+
+def past_frequency(sentence: Sentence, at: int, end: int) -> int:
+    """Pass over a frequency inside a list ("rash; uncommon: urticaria", "rare - angioedema")."""
+    words = load_words(__package__)["frequency"]
+    for position in range(at + 1, min(end, at + 4)):
+        if sentence.lower[position] in (":", "-", "–") and all(
+            word in words for word in sentence.lower[at:position]
+        ):
+            return position + 1
+    return at
+
+
+def example_start(sentence: Sentence, at: int, end: int) -> int | None:
+    """Return the token after "such as", "including" or their like at a token (behind a comma), or None."""
+    if at < end and sentence.lower[at] in (",", "-", "–", "—", ":", "("):
+        at += 1
+    for words in example_words():
+        if tuple(sentence.lower[at : at + len(words)]) == words and at + len(words) <= end:
+            after = at + len(words)
+            return after + 1 if after < end and sentence.lower[after] in (",", ":") else after
+    return None
+
+
+def pass_separator(sentence: Sentence, at: int, end: int) -> int | None:
+    """Return the token after a list separator at a token, or None."""
+    start = at
+    if at < end and sentence.lower[at] == ";" and clause_behind(sentence, at, end):
+        return None
+    if at < end and sentence.lower[at] in (",", ";"):
+        at += 1
+    if at < end and sentence.lower[at] in CONJUNCTIONS:
+        at += 1
+    elif at + 2 < end and sentence.lower[at : at + 3] == ["as", "well", "as"]:
+        at += 3
+    if at > start:
+        if at < end and sentence.lower[at : at + 1] in ([words[0]] for words in example_words()):
+            return None
+        at = _past_adverbs(sentence, at, end)
+    return at if at > start else None
+
+
+def _past_adverbs(sentence: Sentence, at: int, end: int) -> int:
+    """Pass over adverbs and short asides behind a separator: "and, rarely, seizures"; "and, in men,
+    impotence"."""
+    position = at
+    if position < end and sentence.lower[position] == ",":
+        position += 1
+    elif position < end and sentence.tokens[position].pos_ != "ADV":
+        return at
+    close = next((p for p in range(position, min(end, position + 6)) if sentence.lower[p] == ","), None)
+    while position < end and sentence.tokens[position].pos_ == "ADV" and not sentence.hit_at(position):
+        position += 1
+    if position < end and sentence.lower[position] == ",":
+        return position + 1
+    if close is not None and sentence.tokens[position].pos_ == "ADP":
+        return close + 1
+    return position if position > at and sentence.lower[at] != "," else at
+
+
+def clause_behind(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a semicolon divides clauses and not items: a finite verb stands before the next one."""
+    for position in range(at + 1, end):
+        if sentence.lower[position] in (";", "."):
+            return False
+        if sentence.tokens[position].tag_ in _FINITE:
+            return True
+    return False
+
+
+def opens_clause(sentence: Sentence, first: Phrase, phrase: Phrase, at: int) -> bool:
+    """Whether a determiner behind a plain comma opens a new clause where the list so far had none."""
+    goes_on = any(
+        sentence.lower[p] in ("and", "or", "nor")
+        for p in range(phrase.tokens[-1] + 1, min(len(sentence), phrase.tokens[-1] + 3))
+    )
+    return (
+        sentence.lower[at - 1] == ","
+        and phrase.det in ("the", "this", "these", "its")
+        and first.det != phrase.det
+        and not goes_on
+    )
+
+
+def is_apposition(sentence: Sentence, phrase: Phrase, at: int) -> bool:
+    """Whether a phrase behind a comma explains the one before ("ATPase, an enzyme that …") and is no further
+    item."""
+    return phrase.det in ("a", "an") and sentence.lower[at - 1] == "," and sentence.lower[at] in ("a", "an")
+
+
+def starts_clause(sentence: Sentence, after: int, end: int) -> bool:
+    """Whether a phrase is the subject of a finite verb right behind it: then it is no item of the list
+    before."""
+    at = after
+    while at < end and (sentence.tokens[at].pos_ == "ADV" or sentence.tokens[at].text in "()"):
+        at += 1
+    return at < end and (sentence.tokens[at].tag_ in _FINITE or sentence.tokens[at].pos_ == "AUX")
+
+
+def pass_over(sentence: Sentence, at: int, end: int) -> int:
+    """In a list of effects, skip figures, frequencies and places up to the next separator; stop at a new
+    clause."""
+    depth = 0
+    while at < end:
+        token = sentence.tokens[at]
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif (
+            depth == 0
+            and (token.lower_ in (",", ";", "and", "or", "and/or", "&") or example_start(sentence, at, end))
+        ) or (
+            depth == 0
+            and (
+                token.tag_ in _FINITE
+                or token.lower_
+                in (".", "which", "that", "who", "but", "while", "when", "if", "because", "although", ":")
+            )
+        ):
+            return at
+        at += 1
+    return at

@@ -1,0 +1,169 @@
+"""Turn resolved claims into entities and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.context.agent import SUBJECTS
+from pipeline.context.topic import Mention as Subject
+from pipeline.entities.kinds import Kind, classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.mentions import Mention
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.assembly import Assembly
+from pipeline.relations.claims import Claim
+from pipeline.relations.effects import effect_kind
+from pipeline.relations.links import link_claims
+from pipeline.types import Entity, Fragment, Fragments, Relation, content_id, surface
+from pipeline.vocabulary import Label, RelationType
+
+
+def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]]) -> None:
+    """Fill an assembly's entities and relations."""
+    store: dict[tuple[Label, Fragments], Entity] = {}
+    taken: dict[int, set[int]] = {}
+    for claim, _ in resolved:
+        taken.setdefault(claim.object_in, set()).update(_absolute(assembly.home(claim), claim.object))
+    for mention in assembly.mentions:
+        free = mention.kind.label in SUBJECTS or not taken.get(mention.sentence, set()) & _absolute(
+            assembly.sentences[mention.sentence], mention.phrase
+        )
+        if free:
+            label = _label(assembly, mention)
+            _keep_entity(
+                assembly,
+                store,
+                assembly.sentences[mention.sentence],
+                mention.phrase,
+                kind=mention.kind,
+                label=label,
+                found_by=f"rule:{mention.kind.by or 'head'}",
+            )
+    links = link_claims(assembly.reading, assembly.claims)
+    ids: dict[int, list[str]] = {}
+    numbers = {id(claim): index for index, claim in enumerate(assembly.claims)}
+    made: dict[str, tuple[Relation, int]] = {}
+    for claim, subject in resolved:
+        target = _keep_entity(
+            assembly,
+            store,
+            assembly.home(claim),
+            claim.object,
+            kind=claim.kind,
+            label=claim.label,
+            found_by=f"rule:{claim.rule}",
+        )
+        source = _subject_entity(assembly, store, claim, subject)
+        if source is None or source.id == target.id:
+            continue
+        relation = _make_relation(assembly, claim, source, target)
+        made.setdefault(relation.id, (relation, numbers[id(claim)]))
+        ids.setdefault(numbers[id(claim)], []).append(relation.id)
+    subject_of = {relation.id: _name_of(store, relation.subject) for relation, _ in made.values()}
+    for relation, number in made.values():
+        via = tuple(
+            dict.fromkeys(
+                other
+                for cause in links.get(number, ())
+                for other in ids.get(cause, ())
+                if other != relation.id and subject_of[other] == subject_of[relation.id]
+            )
+        )
+        assembly.relations.append(replace(relation, via=via))
+    assembly.entities = sorted(store.values(), key=lambda e: (e.fragments[0], e.fragments[-1], e.label))
+
+
+def _absolute(sentence: Sentence, phrase: Phrase) -> set[int]:
+    return {sentence.tokens[position].i for position in phrase.tokens}
+
+
+def _name_of(store: dict[tuple[Label, Fragments], Entity], entity_id: str) -> str:
+    return next(entity.name for entity in store.values() if entity.id == entity_id)
+
+
+def _label(assembly: Assembly, mention: Mention) -> Label:
+    if mention.kind.label == FINDING:
+        return (
+            Label.EFFECT
+            if assembly.places[mention.sentence].section in ("adverse_reactions", "warnings")
+            else Label.CONDITION
+        )
+    return Label(mention.kind.label or Label.PROCESS)
+
+
+def _keep_entity(
+    assembly: Assembly,
+    store: dict[tuple[Label, Fragments], Entity],
+    sentence: Sentence,
+    phrase: Phrase,
+    *,
+    kind: Kind,
+    label: Label,
+    found_by: str,
+) -> Entity:
+    fragments = sentence.fragments(phrase.tokens)
+    key = (label, fragments)
+    if key not in store:
+        entry = kind.entry if kind.by in ("lexicon", "document", "class", "salt") else None
+        store[key] = Entity(
+            content_id(label, fragments),
+            label,
+            fragments,
+            surface(assembly.text, fragments),
+            assembly.name(sentence, phrase, kind, label),
+            entry.id if entry is not None else None,
+            (found_by,),
+        )
+    return store[key]
+
+
+def _subject_entity(
+    assembly: Assembly, store: dict[tuple[Label, Fragments], Entity], claim: Claim, subject: Subject
+) -> Entity | None:
+    for phrase in claim.agent.phrases:
+        if assembly.subject(claim.sentence, phrase).name == subject.name:
+            kind = classify(assembly.reading[claim.sentence], phrase)
+            return _keep_entity(
+                assembly,
+                store,
+                assembly.reading[claim.sentence],
+                phrase,
+                kind=kind,
+                label=subject.label,
+                found_by=f"rule:{kind.by or 'head'}",
+            )
+    same = [
+        entity for entity in store.values() if entity.name == subject.name and entity.label is subject.label
+    ]
+    start = assembly.sentences[claim.sentence].tokens[0].idx
+    before = [entity for entity in same if entity.fragments[0].start <= start]
+    return max(before, key=lambda e: e.fragments[0].start, default=None) or min(
+        same, key=lambda e: e.fragments[0].start, default=None
+    )
+
+
+def _make_relation(assembly: Assembly, claim: Claim, source: Entity, target: Entity) -> Relation:
+    sentence = assembly.reading[claim.sentence]
+    first, last = assembly.sentences[claim.sentence].tokens[0], assembly.sentences[claim.sentence].tokens[-1]
+    trigger = sentence.fragments(sorted(set(claim.trigger)))
+    anchor = source.fragments if claim.agent.phrases else sentence.fragments(sorted(set(claim.agent.anchor)))
+    kind = (
+        effect_kind(assembly.home(claim), claim, assembly.places[claim.sentence].section)
+        if claim.relation is RelationType.CAUSES
+        else None
+    )
+    return Relation(
+        id=content_id(claim.relation, source.name, target.id, claim.polarity),
+        relation=claim.relation,
+        subject=source.id,
+        object=target.id,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        effect_kind=kind,
+        trigger=trigger,
+        anchor=anchor,
+        sentence=Fragment(first.idx, last.idx + len(last)),
+        section=assembly.places[claim.sentence].title,
+        found_by=(f"rule:{claim.rule}",),
+    )

@@ -1,0 +1,122 @@
+"""Agent nouns: "X is a selective Y inhibitor" says a relation to Y."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.context.agent import Agent, AgentKind
+from pipeline.entities.items import Items
+from pipeline.entities.kinds import GENERIC, PERSON, classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase
+from pipeline.entities.sharing import resolve_shared
+from pipeline.relations.nouns import compound_start
+from pipeline.relations.prepositions import behind_preposition, repeated
+from pipeline.relations.reading import Reading
+from pipeline.relations.schema import TriggerRule, rules_by_lemma
+from pipeline.relations.settle import add_claims
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import Label
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
+    """ "X is a selective Y inhibitor": the relation to Y holds where the sentence says that the drug is
+    one."""
+    asserted = _find_asserted(reading, token, at)
+    if asserted is None:
+        reading.found.reject(rule, (at,), "a class named after its action, merely named")
+        return
+    following = at + 1
+    items = Items((), following)
+    if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:
+        items = repeated(
+            reading.sentence,
+            behind_preposition(reading.sentence, following, effects=False),
+            rule.object,
+            effects=False,
+        )
+    if not items.phrases or any(
+        classify(reading.sentence, p).label in (FINDING, GENERIC, PERSON) for p in items.phrases
+    ):
+        items = _targets_before(reading, at) or items
+    if not items.phrases:
+        reading.found.reject(rule, (at,), "no target named")
+        return
+    add_claims(reading, rule, (at,), asserted, items)
+
+
+def _targets_before(reading: Reading, at: int) -> Items | None:
+    start = compound_start(reading, at)
+    if start >= at:
+        return None
+    phrase = Phrase(tuple(range(start, at)), at - 1)
+    groups = [[phrase]]
+    left = start
+    while left >= 2 and reading.sentence.lower[left - 1] in ("and", ",", "/", "or"):
+        end = left - 1
+        if reading.sentence.lower[end - 1] == ",":
+            end -= 1
+        begin = compound_start(reading, end)
+        if begin >= end:
+            break
+        if (
+            reading.sentence.tokens[end - 1].pos_ == "NOUN"
+            and singular(reading.sentence.lower[end - 1]) in rules_by_lemma()
+        ):
+            break
+        groups.insert(0, [Phrase(tuple(range(begin, end)), end - 1)])
+        left = begin
+    return Items(tuple(resolve_shared(reading.sentence, groups)), at + 1)
+
+
+def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # noqa: PLR0911 - one return a case
+    start = compound_start(reading, at)
+    while start > 0 and (
+        reading.sentence.lower[start - 1] in _words()["agent_modifier"]
+        or (
+            reading.sentence.tokens[start - 1].pos_ in ("DET", "ADV", "ADJ", "NOUN", "PROPN")
+            and reading.sentence.lower[start - 1] not in _words()["pronouns_of_text"]
+        )
+    ):
+        start -= 1
+    chain = token
+    while chain.dep_ == "conj" and chain.head.pos_ in ("NOUN", "PROPN"):
+        chain = chain.head
+    head = chain.head
+    if chain != token and reading.agents.nouns.kind_at(chain) == Label.DRUG:
+        return None
+    if chain.dep_ == "pobj" and head.lower_ == "as" and head.i and head.nbor(-1).lower_ == "such":
+        return None
+    if chain.dep_ == "attr" and head.lemma_ == "be":
+        return reading.agents.find(head)
+    if chain.dep_ == "appos" and chain.head.pos_ in ("NOUN", "PROPN"):
+        agent = reading.agents.read_nominal(chain.head, [token])
+        return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else None
+    if chain.dep_ == "pobj" and head.lower_ == "as":
+        return reading.agents.find(head.head)
+    if chain.dep_ in ("oprd", "attr") and head.pos_ == "VERB":
+        return reading.agents.find(head)
+    if (
+        chain.dep_ == "pobj"
+        and head.lower_ in ("of", "to")
+        and singular(head.head.lower_) in _words()["membership"]
+    ):
+        return reading.agents.find(head.head)
+    if chain.head == chain or (chain.dep_ == "ROOT"):
+        copula = next((child for child in chain.children if child.dep_ == "nsubj"), None)
+        return (
+            reading.agents.read_nominal(copula, [token])
+            if copula is not None
+            else Agent(AgentKind.LEFT_OUT, path=(token,))
+        )
+    if chain.dep_ == "nsubj" and start == 0 and reading.sentence.lower[0] in ("a", "an"):
+        return Agent(AgentKind.LEFT_OUT, path=(token,))
+    return None

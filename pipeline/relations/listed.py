@@ -1,0 +1,106 @@
+"""The items of a list of adverse effects, and their claims."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from pipeline.context.agent import SUBJECTS, Agent
+from pipeline.context.scope import read_scope
+from pipeline.entities.items import Items, parse_items
+from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.entities.separators import clause_behind, past_frequency
+from pipeline.relations.claims import Claim
+from pipeline.relations.examples import unwrap, with_examples
+from pipeline.relations.schema import Action
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS, Certainty, Label, Polarity, RelationType
+
+RULE: Final = "list.adverse"
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+def listed_items(sentence: Sentence, start: int) -> Items:
+    """Return the effects listed from a token on."""
+    phrases: list[Phrase] = []
+    at = start
+    end = len(sentence)
+    while at < end:
+        at = past_frequency(sentence, at, end)
+        items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
+        phrases += items.phrases
+        following = max(items.end, at + 1)
+        if items.end < end and sentence.lower[items.end] == ";" and clause_behind(sentence, items.end, end):
+            break
+        if (
+            items.phrases
+            and items.end < end
+            and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-")
+        ):
+            break
+        if not items.phrases and sentence.tokens[at].pos_ not in (
+            "PUNCT",
+            "ADV",
+            "DET",
+            "CCONJ",
+            "ADP",
+            "SYM",
+            "NUM",
+            "SPACE",
+        ):
+            break
+        at = following
+    return Items(tuple(phrases), at)
+
+
+def listed_claims(
+    sentence: Sentence,
+    index: int,
+    agent: Agent,
+    trigger: tuple[int, ...],
+    items: Items,
+    *,
+    need_finding: bool = False,
+) -> list[Claim]:
+    """Return a claim for each item that is an effect; ``need_finding`` asks for one that is known as such."""
+    claims = []
+    scope = read_scope(agent.path)
+    for outer in items.phrases:
+        if len(outer.tokens) == 1 and singular(sentence.lower[outer.head]) in _words()["reaction"]:
+            continue
+        phrase = unwrap(sentence, outer)
+        kind = classify(sentence, phrase)
+        if (
+            kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS)
+            or singular(sentence.lower[phrase.head]) in _words()["list_stop"]
+        ):
+            continue
+        if need_finding and kind.label not in (FINDING, Label.PROCESS):
+            continue
+        if not any(character.isalpha() for character in sentence.text(phrase.tokens)):
+            continue
+        claims.append(
+            Claim(
+                index,
+                RULE,
+                Action.CAUSE,
+                trigger,
+                agent,
+                RelationType.CAUSES,
+                Label.EFFECT,
+                phrase,
+                kind if kind.label else Kind(FINDING),
+                Polarity.AFFIRMED,
+                scope.certainty if trigger else Certainty.ASSERTED,
+                index,
+                adverse=True,
+            )
+        )
+    return claims

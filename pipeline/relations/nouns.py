@@ -1,0 +1,110 @@
+"""Nouns of action that say a relation ("inhibition of X", "X blockade")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipeline.context.agent import SUBJECTS, Agent, AgentKind
+from pipeline.entities.items import Items
+from pipeline.entities.kinds import GENERIC, PERSON, classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase
+from pipeline.relations.prepositions import behind_preposition, repeated
+from pipeline.relations.reading import Reading
+from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
+from pipeline.relations.settle import add_claims
+from pipeline.relations.verbs import is_label
+from pipeline.rules.wordlists import load_words
+from pipeline.vocabulary import Label
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
+    """Read a noun of action at position ``at`` that a rule names."""
+    following = at + 1
+    if (
+        rule.action is Action.TREAT
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("during", "after", "before", "under", "throughout")
+    ):
+        reading.found.reject(rule, (at,), "only says when")
+        return
+    items = Items((), following)
+    if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:
+        items = repeated(
+            reading.sentence,
+            behind_preposition(reading.sentence, following, effects=rule.action is Action.TREAT),
+            rule.object,
+            effects=rule.action is Action.TREAT,
+        )
+    elif token.tag_ != "VBG" and rule.action is not Action.TREAT and at and compound_start(reading, at) < at:
+        start = compound_start(reading, at)
+        phrase = Phrase(tuple(range(start, at)), at - 1)
+        items = (
+            Items((phrase,), at + 1)
+            if classify(reading.sentence, phrase).label not in (None, GENERIC, PERSON, *SUBJECTS)
+            else items
+        )
+    if not items.phrases:
+        reading.found.reject(rule, (at,), "no object where the rule looks for one")
+        return
+    if rule.modified and not rule.modified & set(reading.sentence.lower[max(0, at - 4) : at]):
+        reading.found.reject(rule, (at,), "without the modifier that it needs")
+        return
+    if is_consumed(token):
+        reading.found.reject(rule, (at,), "another trigger acts on this action")
+        return
+    add_claims(reading, rule, (at,), _noun_agent(reading, token), items)
+
+
+def _noun_agent(reading: Reading, token: Token) -> Agent:
+    """The agent of a noun of action; a change told as coming about through it is the drug's."""
+    agent = reading.agents.find(token)
+    if agent.kind is not AgentKind.OTHER or not agent.anchor:
+        return agent
+    means = any(t.lower_ in ("by", "through", "via") for t in agent.path)
+    phrase = reading.agents.nouns.phrase_at.get(agent.anchor[-1])
+    if is_label(reading, agent.anchor):
+        return Agent(AgentKind.LEFT_OUT, path=agent.path)
+    if means and phrase is not None and classify(reading.sentence, phrase).label in (FINDING, Label.PROCESS):
+        return Agent(AgentKind.ACTION, anchor=(), path=agent.path, reason="what brings about the change")
+    return agent
+
+
+def compound_start(reading: Reading, at: int) -> int:
+    """Return where the compound begins that stands before a position."""
+    start = at
+    while (
+        start > 0
+        and reading.sentence.in_phrase(start - 1, False)
+        and reading.sentence.tokens[start - 1].tag_ not in ("VBN", "VBG", "JJR")
+    ):
+        start -= 1
+    while start < at and (
+        reading.sentence.lower[start] in _words()["agent_modifier"]
+        or reading.sentence.tokens[start].pos_ == "ADV"
+    ):
+        start += 1
+    return start
+
+
+def is_consumed(noun: Token) -> bool:
+    """Whether a noun of action is itself what another verb stops or changes ("prevents activation of X")."""
+    head = noun.head
+    chain = noun
+    while chain.dep_ == "conj" and chain.head != chain:
+        chain = chain.head
+        head = chain.head
+    if chain.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
+        rules = [rule for rule in rules_by_lemma().get(head.lemma_.lower(), ()) if rule.kind == "verb"]
+        return any(rule.action not in (Action.CAUSE,) and rule.object != ("subject",) for rule in rules)
+    if chain == noun and chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
+        above = head.head.lemma_.lower()
+        return any(rule.kind == "noun" for rule in rules_by_lemma().get(above, ()))
+    return False

@@ -1,0 +1,268 @@
+"""Decide what a trigger, its agent and its object amount to: a claim, or a rejection that says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.context.agent import SUBJECTS, Agent, AgentKind
+from pipeline.context.scope import read_scope
+from pipeline.entities.items import Items
+from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
+from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.entities.mentions import Mention
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.claims import Claim, decide
+from pipeline.relations.effects import is_named_effect
+from pipeline.relations.examples import unwrap
+from pipeline.relations.reading import Reading, action_lemmas
+from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import GREEK, singular
+from pipeline.vocabulary import TARGETS, Label, Polarity
+
+_GREEK_LETTERS: Final = frozenset(GREEK.values())
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
+
+
+def _keeps_frame(action: Action) -> bool:
+    """Whether an action is on the quantity that a framing head names, unless it frames a finding ("the
+    frequency of opening")."""
+    return action in (
+        Action.INCREASE,
+        Action.DECREASE,
+        Action.INHIBIT,
+        Action.PREVENT,
+        Action.ACTIVATE,
+        Action.TOUCH,
+    )
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A claim in the making: ``outer`` is the phrase as found, ``phrase`` what it is about, ``place`` the
+    number of the sentence that the phrase stands in."""
+
+    reading: Reading
+    rule: TriggerRule
+    trigger: tuple[int, ...]
+    agent: Agent
+    outer: Phrase
+    phrase: Phrase
+    kind: Kind
+    action: Action
+    text: str
+    place: int
+
+
+def add_claims(
+    reading: Reading,
+    rule: TriggerRule,
+    trigger: tuple[int, ...],
+    agent: Agent,
+    items: Items,
+    *,
+    kind: Kind | None = None,
+) -> None:
+    """Add a claim for each object, or the reason why it gives none.
+
+    Args:
+        reading: The sentence; gets the claims and rejections.
+        rule: The rule that fired.
+        trigger: Its words, as tokens of the sentence.
+        agent: Who acts.
+        items: The objects.
+        kind: Their kind where the trigger says it.
+    """
+    if agent.kind in (AgentKind.OTHER, AgentKind.PERSON):
+        reading.found.reject(rule, trigger, agent.reason)
+        return
+    for outer in items.phrases:
+        draft = _make_draft(reading, rule, trigger, agent, outer, kind=kind)
+        reason = next((why for check in _CHECKS if (why := check(draft)) is not None), None)
+        claim = _decide(draft) if reason is None else reason
+        if isinstance(claim, str):
+            reading.found.reject(rule, trigger, claim)
+        else:
+            reading.found.claims.append(claim)
+
+
+def _make_draft(
+    reading: Reading,
+    rule: TriggerRule,
+    trigger: tuple[int, ...],
+    agent: Agent,
+    outer: Phrase,
+    *,
+    kind: Kind | None,
+) -> _Draft:
+    sentence = reading.sentence
+    phrase = unwrap(sentence, outer)
+    if phrase is not outer and _keeps_frame(rule.action) and classify(sentence, phrase).label != FINDING:
+        phrase = outer
+    if kind is None:
+        kind = Kind(FINDING, None, "state") if rule.object == ("state",) else classify(sentence, phrase)
+    action = rule.action
+    if action is Action.INCREASE and phrase.det in ("its", "their") and is_named_effect(sentence, phrase):
+        action, kind = Action.CAUSE, Kind(FINDING, None, "effect")
+    text = sentence.text(phrase.tokens)
+    return _Draft(reading, rule, trigger, agent, outer, phrase, kind, action, text, reading.index)
+
+
+def _check_words(draft: _Draft) -> str | None:
+    """Return why the words of an object name none: an action of its own, the drug itself, a Greek letter."""
+    sentence, rule, phrase = draft.reading.sentence, draft.rule, draft.phrase
+    own = rules_by_lemma().get(sentence.tokens[phrase.head].lemma_.lower(), ())
+    if (
+        rule.kind == "noun"
+        and rule.action is not Action.TREAT
+        and phrase.inner is None
+        and any(r.kind == "noun" and r.action in (Action.INHIBIT, Action.ACTIVATE) for r in own)
+    ):
+        return f"{draft.text!r} is an action of its own"
+    named = rules_by_lemma().get(singular(sentence.lower[phrase.head]), ())
+    if phrase.inner is not None and any(r.kind == "agent" for r in named):
+        return f"{draft.text!r} names the drug itself"
+    if (
+        rule.kind != "effect"
+        and is_named_effect(sentence, phrase)
+        and draft.action in (Action.INCREASE, Action.DECREASE, Action.INHIBIT, Action.PREVENT)
+    ):
+        draft.kind = Kind(Label.PROCESS, None, "effect of")
+    bare = draft.kind.label in (Label.RECEPTOR, None, MEDIATOR)
+    if bare and set(sentence.words(phrase.tokens)) <= _GREEK_LETTERS:
+        return f"{draft.text!r} names no target by itself"
+    return None
+
+
+def _check_reference(draft: _Draft) -> str | None:
+    """Put the name for which a general noun stands in its place; return why an object is none."""
+    if draft.phrase is not draft.outer and draft.action is Action.INCREASE:
+        draft.action = Action.CAUSE
+    points = draft.phrase.det in ("this", "these", "those", "the", "both", "its", "such")
+    if draft.kind.label == GENERIC and points:
+        meant = _find_antecedent(draft.reading, draft.phrase)
+        if meant is not None:
+            draft.phrase, draft.kind, draft.place = meant.phrase, meant.kind, meant.sentence
+    if "%" in draft.text:
+        return f"{draft.text!r} is a figure"
+    if draft.kind.label in (GENERIC, PERSON, *SUBJECTS):
+        return f"{draft.text!r} is {draft.kind.label}"
+    return None
+
+
+def _check_change(draft: _Draft) -> str | None:
+    """Return why a caused change is told elsewhere; read "elevated X levels" as an increase."""
+    if draft.action is not Action.CAUSE:
+        return None
+    sentence, phrase = draft.reading.sentence, draft.phrase
+    here = draft.place == draft.reading.index
+    if here and len(phrase.tokens) == 1 and sentence.tokens[phrase.head].lemma_.lower() in action_lemmas():
+        return f"{draft.text!r} does not say of what"
+    if draft.kind.label == Label.PROCESS and here and _is_change(sentence, phrase):
+        return f"{draft.text!r} is said by its own noun"
+    if draft.kind.label == Label.PROCESS and phrase.inner is None:
+        draft.action, draft.phrase = _read_changed(sentence, phrase, draft.action)
+    return None
+
+
+def _check_kind(draft: _Draft) -> str | None:
+    """Settle the kind by what the trigger takes; return why there is none."""
+    sentence = draft.reading.sentence
+    if (
+        draft.rule.kind == "agent"
+        and draft.kind.label in (MEDIATOR, None, Label.OTHER_TARGET)
+        and sentence.tokens[draft.trigger[0]].lemma_.lower() in _words()["receptor_agent"]
+    ):
+        draft.kind = Kind(Label.RECEPTOR, None, "agent")
+    if draft.kind.by == "shape" and draft.action in (Action.TREAT, Action.CAUSE):
+        draft.kind = Kind(None)
+    unknown = draft.action is Action.TREAT and draft.kind.label is None
+    if unknown and not _is_plausible_condition(sentence, draft.phrase):
+        return f"{draft.text!r} names no condition"
+    return None
+
+
+_CHECKS: Final = (_check_words, _check_reference, _check_change, _check_kind)
+"""In the order in which they run; each may settle more of the draft."""
+
+
+def _decide(draft: _Draft) -> Claim | str:
+    """Return the claim of a draft that passed the checks, or why there is none."""
+    sentence, phrase = draft.reading.sentence, draft.phrase
+    decision = decide(draft.action, draft.kind)
+    if decision is None:
+        return f"{draft.action} does not take {draft.kind.label or 'this'} {draft.text!r}"
+    relation, label = decision
+    here = draft.place == draft.reading.index
+    denied = here and phrase.det in ("no", "neither") and phrase.tokens[0]
+    det = [sentence.tokens[phrase.tokens[0] - 1]] if denied else []
+    said_by = sentence.tokens[draft.trigger[-1]]
+    scope = read_scope(draft.agent.path or [said_by], det)
+    if draft.action is Action.TOUCH and draft.rule.kind == "noun" and _is_nil(said_by):
+        scope = replace(scope, polarity=Polarity.NEGATED)
+    if draft.action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
+        return "says something only when it is denied"
+    return Claim(
+        sentence=draft.reading.index,
+        rule=draft.rule.id,
+        action=draft.action,
+        trigger=draft.trigger,
+        agent=draft.agent,
+        relation=relation,
+        label=label,
+        object=phrase,
+        kind=draft.kind,
+        polarity=scope.polarity,
+        certainty=scope.certainty,
+        object_in=draft.place,
+    )
+
+
+def _is_nil(noun: Token) -> bool:
+    """Whether an affinity or effect is said to be none: "its affinity for X is negligible"."""
+    head = noun.head
+    return (
+        noun.dep_ == "nsubj"
+        and head.lemma_ == "be"
+        and any(c.lower_ in _words()["nil"] for c in head.children)
+    )
+
+
+def _find_antecedent(reading: Reading, phrase: Phrase) -> Mention | None:
+    """Return the last target named before that a general noun takes up ("these channels")."""
+    head = singular(reading.sentence.lower[phrase.head])
+    for mention in reversed(reading.targets):
+        if (
+            mention.kind.label in TARGETS
+            and mention.head == head
+            and (mention.sentence < reading.index or mention.phrase.tokens[-1] < phrase.tokens[0])
+        ):
+            return mention
+    return None
+
+
+def _read_changed(sentence: Sentence, phrase: Phrase, action: Action) -> tuple[Action, Phrase]:
+    """Read "elevated methotrexate levels" as levels that are increased."""
+    first = sentence.lower[phrase.tokens[0]]
+    for name, changed in (("raised", Action.INCREASE), ("lowered", Action.DECREASE)):
+        if first in _words()[name] and len(phrase.tokens) > 1:
+            return changed, replace(phrase, tokens=phrase.tokens[1:])
+    return action, phrase
+
+
+def _is_change(sentence: Sentence, phrase: Phrase) -> bool:
+    head = sentence.tokens[phrase.head].lemma_.lower()
+    return phrase.inner is not None and any(rule.kind == "noun" for rule in rules_by_lemma().get(head, ()))
+
+
+def _is_plausible_condition(sentence: Sentence, phrase: Phrase) -> bool:
+    head = sentence.tokens[phrase.head]
+    return head.pos_ in ("NOUN", "PROPN") and phrase.det not in ("this", "these")

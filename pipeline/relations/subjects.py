@@ -1,0 +1,121 @@
+"""Say which drug or class each claim is about: the one that it names, or the one that the text speaks of
+there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.context.agent import SUBJECTS, Agent, AgentKind
+from pipeline.context.topic import Mention as Subject
+from pipeline.context.topic import Topic
+from pipeline.entities.kinds import classify
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.assembly import Assembly
+from pipeline.relations.claims import Claim
+from pipeline.vocabulary import Label
+
+
+def find_subjects(assembly: Assembly) -> None:
+    """Collect the drugs and classes that each sentence names."""
+    for mention in assembly.mentions:
+        if mention.kind.label not in SUBJECTS or assembly.places[mention.sentence].section == "boilerplate":
+            continue
+        sentence = assembly.sentences[mention.sentence]
+        subject = Subject(
+            assembly.name(sentence, mention.phrase, mention.kind, Label(mention.kind.label)),
+            Label(mention.kind.label),
+            mention.sentence,
+            _is_subject(sentence, mention.phrase),
+            assembly.places[mention.sentence].block_kind == "heading",
+        )
+        assembly.subjects.setdefault(mention.sentence, []).append((subject, mention.phrase))
+
+
+def _is_subject(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a grammatical subject, or opens a fragment without a verb ("Probenecid (for
+    gout).")."""
+    head = sentence.tokens[phrase.head]
+    first = head.head if head.dep_ == "conj" else head
+    if first.dep_ in ("nsubj", "nsubjpass"):
+        return True
+    named = (
+        phrase.tokens[0] == 0
+        and phrase.det not in ("a", "an")
+        and classify(sentence, phrase).label == Label.DRUG
+    )
+    return named and not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in sentence.tokens)
+
+
+def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subject]]:
+    """Return each claim with the drug or class that it is about, once for each."""
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in assembly.claims:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
+    resolved: list[tuple[Claim, Subject]] = []
+    block = -1
+    kind_of_block = {place.block: place.block_kind for place in assembly.places}
+    for index, place in enumerate(assembly.places):
+        if place.block != block:
+            if place.block_kind == "item":
+                topic.start_item(first=block < 0 or kind_of_block[block] != "item")
+            else:
+                topic.start_paragraph()
+            block = place.block
+        named = [subject for subject, _ in assembly.subjects.get(index, ()) if subject.is_subject]
+        own = [
+            assembly.subject(claim.sentence, phrase)
+            for claim in by_sentence.get(index, ())
+            for phrase in claim.agent.phrases
+        ]
+        ahead = [subject for subject in named if any(subject.name == other.name for other in own)] or named
+        settled: list[Subject] = []
+        for claim in by_sentence.get(index, ()):
+            subjects = _subjects_of(assembly, claim, topic, ahead)
+            settled += subjects
+            resolved += [(claim, subject) for subject in subjects]
+        main = [s for s in settled if topic.main and s.name == topic.main.name]
+        topic.see(_unique(ahead or own))
+        topic.note(main)
+    return resolved
+
+
+def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[Subject]) -> list[Subject]:
+    agent: Agent = claim.agent
+    if agent.phrases:
+        return _unique([assembly.subject(claim.sentence, phrase) for phrase in agent.phrases])
+    if agent.kind is AgentKind.STAND_IN:
+        before = _named_before(assembly, claim, here)
+        return (
+            _unique(before)
+            if before
+            else _unique(topic.stand_in(plural=agent.plural, noun=_is_noun(assembly, claim)))
+        )
+    before = _named_before(assembly, claim, here)
+    if agent.kind is AgentKind.LEFT_OUT and claim.rule.startswith("verb.reported") and not before:
+        return _unique(topic.left_out())
+    ahead = before or (here if not claim.trigger or claim.trigger[0] < 8 else [])
+    return (
+        _unique(ahead[:1] if len({s.label for s in ahead}) > 1 else ahead)
+        if ahead
+        else _unique(topic.left_out())
+    )
+
+
+def _named_before(assembly: Assembly, claim: Claim, here: Sequence[Subject]) -> list[Subject]:
+    return [subject for subject in here if _stands_before(assembly, claim, subject)]
+
+
+def _is_noun(assembly: Assembly, claim: Claim) -> bool:
+    sentence = assembly.reading[claim.sentence]
+    return any(sentence.tokens[position].pos_ in ("NOUN", "PROPN") for position in claim.agent.anchor)
+
+
+def _stands_before(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
+    first = min(claim.agent.anchor or claim.trigger or (0,))
+    return any(
+        s is subject and phrase.tokens[-1] < first for s, phrase in assembly.subjects.get(claim.sentence, ())
+    )
+
+
+def _unique(subjects: Sequence[Subject]) -> list[Subject]:
+    return list({subject.name: subject for subject in subjects}.values())
