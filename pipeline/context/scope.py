@@ -52,6 +52,8 @@ def read_scope(path: Iterable[Token], phrase: Iterable[Token] = ()) -> Scope:
             negations.append(nor)
         if (denied := _denied_above(token)) is not None:
             negations.append(denied)
+        if token.dep_ == "ccomp" and token.head.lemma_.lower() in _cues()["hedge_verb"]:
+            hedges.append(token.head.i)
         before = token.nbor(-1) if token.i > token.sent.start else None
         if (
             before is not None

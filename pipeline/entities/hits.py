@@ -85,9 +85,16 @@ def _hit_from(
         ):
             continue
         entries = [entry for entry in lexicon.get(words[at:end]) if case_agrees(entry.term, surface)]
+        entries = [entry for entry in entries if not _is_composed(entry, span)]
         if entries:
             return Hit(start_token, end_token, prefer(entries)), end
     return None
+
+
+def _is_composed(entry: Entry, span: Sequence[Token]) -> bool:
+    """Whether a name is better read word by word, so that what is coordinated in it comes apart ("reuptake of serotonin")."""
+    words = {token.lower_ for token in span}
+    return (entry.label == "PROCESS" and "of" in words) or (entry.label in ("PROCESS", "FINDING") and "and" in words)
 
 
 def _whole(owner: list[int], end: int) -> bool:

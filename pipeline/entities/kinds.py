@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
-from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry, prefer
+from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry, head_labels, prefer
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
@@ -57,11 +57,6 @@ class Kind:
 
 
 @cache
-def _heads() -> dict[str, str]:
-    return {row["head"]: row["label"] for row in load_table(__package__, "heads.tsv", ("head", "label"))}
-
-
-@cache
 def _suffixes() -> tuple[tuple[str, str], ...]:
     rows = load_table(__package__, "suffixes.tsv", ("suffix", "label"))
     return tuple(sorted(((row["suffix"], row["label"]) for row in rows), key=lambda row: -len(row[0])))
@@ -91,6 +86,11 @@ def classify(sentence: Sentence, phrase: Phrase) -> Kind:
 
 
 def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
+    if phrase.inner is not None:
+        whole = sentence.lexicon.get(sentence.words(phrase.tokens), sentence.text(phrase.tokens))
+        process = next((entry for entry in whole if entry.label == Label.PROCESS), None)
+        if process is not None:
+            return Kind(Label.PROCESS, process, "lexicon")
     if phrase.inner is not None and singular(sentence.lower[phrase.head]) in load_words(__package__)["owned"]:
         inner = classify(sentence, phrase.inner).label
         if (
@@ -123,7 +123,7 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         kind = _from_entry(entries, "lexicon")
         return (
             Kind(Label.PROCESS, kind.entry, "lexicon")
-            if kind.label == FINDING and _heads().get(singular(words[-1])) == Label.PROCESS
+            if kind.label == FINDING and head_labels().get(singular(words[-1])) == Label.PROCESS
             else kind
         )
     if (
@@ -162,11 +162,11 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         )
         if entries:
             kind = _from_entry(entries, "lexicon")
-            if kind.label == FINDING and _heads().get(head_word) == Label.PROCESS:
+            if kind.label == FINDING and head_labels().get(head_word) == Label.PROCESS:
                 break
             if (
                 kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS)
-                or head_word in _heads()
+                or head_word in head_labels()
             ):
                 return Kind(
                     kind.label,
@@ -179,8 +179,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         and sentence.lower[tokens[-2]] not in load_words(__package__)["unnamed_reaction"]
     ):
         return Kind(FINDING, None, "head")
-    if head_word in _heads():
-        return Kind(_heads()[head_word], None, "head")
+    if head_word in head_labels():
+        return Kind(head_labels()[head_word], None, "head")
     if sentence.tokens[head].pos_ != "ADJ" and has_inn_stem(head_word):
         return Kind(Label.DRUG, None, "stem")
     for suffix, label in _suffixes():

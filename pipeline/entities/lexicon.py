@@ -111,3 +111,9 @@ def prefer(entries: Sequence[Entry]) -> Entry:
     """Return the entry that a name most likely means: a mediator before a class before a drug before the
     rest."""
     return min(entries, key=lambda entry: _ORDER.get(entry.label, 3))
+
+
+@cache
+def head_labels() -> dict[str, str]:
+    """Return the labels of head nouns that tell what a phrase is (`heads.tsv`)."""
+    return {row["head"]: row["label"] for row in load_table(__package__, "heads.tsv", ("head", "label"))}

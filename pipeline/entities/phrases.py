@@ -14,7 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from pipeline.entities.hits import Hit, find_hits, is_symbol
-from pipeline.entities.lexicon import Entry, Lexicon
+from pipeline.entities.lexicon import FINDING, Entry, Lexicon, head_labels
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
@@ -53,15 +53,6 @@ def determiners() -> frozenset[str]:
 @cache
 def _modifiers() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table(__package__, "modifiers.tsv", ("word", "use")))
-
-
-@cache
-def _finding_heads() -> frozenset[str]:
-    return frozenset(
-        row["head"]
-        for row in load_table(__package__, "heads.tsv", ("head", "label"))
-        if row["label"] == "FINDING"
-    )
 
 
 @dataclass(slots=True)
@@ -132,6 +123,8 @@ class Sentence:
         if position in self._hit_at:
             return True
         token = self.tokens[position]
+        if token.text == "%":
+            return False
         if token.pos_ in ("NOUN", "PROPN", "NUM") or is_symbol(token.text):
             return True
         if token.pos_ == "ADJ":
@@ -196,7 +189,7 @@ class Sentence:
             return (
                 follows
                 or changed
-                or token.lower_ in _finding_heads()
+                or head_labels().get(token.lower_) == FINDING
                 or (token.tag_ == "VBG" and not behind_noun)
             )
         if not follows:

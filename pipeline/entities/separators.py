@@ -61,6 +61,8 @@ def _past_adverbs(sentence: Sentence, at: int, end: int) -> int:
     """Pass over adverbs and short asides behind a separator: "and, rarely, seizures"; "and, in men,
     impotence"."""
     position = at
+    if position < end and sentence.lower[position] in load_words(__package__)["consequent"]:
+        return at
     if position < end and sentence.lower[position] == ",":
         position += 1
     elif position < end and sentence.tokens[position].pos_ != "ADV":

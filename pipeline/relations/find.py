@@ -47,8 +47,7 @@ def _particle(reading: Reading, at: int) -> str:
     apart = next((child for child in token.children if child.dep_ == "prt"), None)
     if apart is not None:
         return apart.lower_
-    following = reading.sentence.tokens[at + 1] if at + 1 < len(reading.sentence) else None
-    return following.lower_ if following is not None and following.pos_ in ("ADP", "ADV", "PART") else ""
+    return reading.sentence.lower[at + 1] if at + 1 < len(reading.sentence) else ""
 
 
 def _apply(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:

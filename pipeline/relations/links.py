@@ -43,10 +43,27 @@ def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[
         if not causes and first.agent.kind is AgentKind.ACTION and first.agent.anchor:
             causes = _taken_up(sentences[first.sentence], claims, group, groups[:position])
         for index in group:
-            allowed = tuple(cause for cause in causes if _may_cause(claims[cause], claims[index]))
+            allowed = tuple(
+                cause
+                for cause in causes
+                if _may_cause(claims[cause], claims[index]) and not _leads_back(links, cause, index)
+            )
             if allowed:
                 links[index] = allowed
     return links
+
+
+def _leads_back(links: dict[int, tuple[int, ...]], cause: int, effect: int) -> bool:
+    """Whether a cause itself comes about through the effect: then the link would close a circle."""
+    pending, seen = [cause], set()
+    while pending:
+        claim = pending.pop()
+        if claim == effect:
+            return True
+        if claim not in seen:
+            seen.add(claim)
+            pending += links.get(claim, ())
+    return False
 
 
 def _groups(claims: Sequence[Claim]) -> list[list[int]]:

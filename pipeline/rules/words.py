@@ -59,12 +59,15 @@ _SPELLING: Final = tuple(
 )
 
 
+_ANY_SPELLING: Final = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SPELLING))
+
+
 @lru_cache(maxsize=100_000)
 def fold_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded; hyphens, slashes and other signs only separate.
 
     >>> fold_words("α1-Adrenoceptor"), fold_words("Oedema"), fold_words("5-HT2A")
-    (("alpha", "1", "adrenoceptor"), ("edema",), ("5", "ht", "2", "a"))
+    (('alpha', '1', 'adrenoceptor'), ('edema',), ('5', 'ht', '2', 'a'))
     """
     words = _WORD.findall(_GREEK.sub(lambda match: GREEK[match[0]], text).lower())
     return tuple(fold_word(word) for word in words)
@@ -73,11 +76,14 @@ def fold_words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
     """Return one lower-case word in American spelling; number is kept."""
+    if not _ANY_SPELLING.search(word):
+        return word
     for pattern, replacement in _SPELLING:
         word = pattern.sub(replacement, word)
     return word
 
 
+_ENDS_IN_IS: Final = frozenset({"basis", "iris", "penis", "pelvis", "axis", "lysis", "testis", "tennis", "ptosis", "oasis"})
 _IRREGULAR: Final = {
     "men": "man",
     "women": "woman",
@@ -92,11 +98,13 @@ _IRREGULAR: Final = {
 def singular(word: str) -> str:  # noqa: PLR0911 - one return a case
     """Return the singular of a folded English noun; words that only look plural are kept.
 
-    >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "enzymes", "virus", "diagnoses", "glass",
-    "ddis")] ['receptor', 'biopsy', 'arthritis', 'enzyme', 'virus', 'diagnosis', 'glass', 'ddi']
+    >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "virus", "diagnoses", "glass", "ssris")]
+    ['receptor', 'biopsy', 'arthritis', 'virus', 'diagnosis', 'glass', 'ssri']
     """
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("is") and (len(word) > 6 or word in _ENDS_IN_IS):
+        return word
     if (
         len(word) < 4
         or not word.endswith("s")
@@ -107,15 +115,10 @@ def singular(word: str) -> str:  # noqa: PLR0911 - one return a case
                 "sis",
                 "itis",
                 "xis",
-                "pis",
                 "kinetics",
                 "namics",
                 "netics",
                 "betes",
-                "lis",
-                "ris",
-                "cis",
-                "nis",
             )
         )
     ):

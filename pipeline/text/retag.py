@@ -26,8 +26,9 @@ def _forms() -> dict[str, tuple[str, str]]:
 def retag(doc: Doc) -> Doc:
     """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says."""
     for token in doc:
-        if token.text in ("block", "blocks") and token.pos_ in ("NOUN", "PROPN") and _stands_as_verb(token):
-            token.tag_, token.lemma_ = ("VBP" if token.text == "block" else "VBZ"), "block"
+        lemma = token.text.removesuffix("s")
+        if lemma in load_words(__package__)["often_verb"] and token.pos_ in ("NOUN", "PROPN") and _stands_as_verb(token):
+            token.tag_, token.lemma_ = ("VBP" if token.text == lemma else "VBZ"), lemma
             token.pos_ = "VERB"
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text in _forms():
             token.tag_, token.lemma_ = _forms()[token.text]
@@ -42,6 +43,6 @@ def _stands_as_verb(token: Token) -> bool:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     agrees = (
-        before.tag_ in (("NNS", "NNPS") if token.text == "block" else ("NN", "NNP")) or before.text == ")"
+        before.tag_ in (("NN", "NNP") if token.text.endswith("s") else ("NNS", "NNPS")) or before.text == ")"
     )
     return agrees and after.pos_ in ("DET", "ADJ", "NOUN", "PROPN") and after.lower_ != "of"
