@@ -63,10 +63,7 @@ def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:  #
         return False
     if label in TARGETS and sentence.lower[here.head] not in determiners():
         head = sentence.lower[here.head]
-        return not any(
-            head.rstrip("s").endswith(word)
-            for word in ("receptor", "channel", "transporter", "ase", "pump", "enzyme")
-        )
+        return not any(head.rstrip("s").endswith(word) for word in load_words(__package__)["target_ending"])
     return label in (MEDIATOR, None)
 
 

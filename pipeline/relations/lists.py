@@ -198,14 +198,9 @@ def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
     own."""
     token = sentence.tokens[at]
     stop = at + 1
-    while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in (
-        "include",
-        "includes",
-        "are",
-        "were",
-        "is",
-        ":",
-    ):
+    while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in _words()["list_opener"] | {
+        ":"
+    }:
         stop += 1
     named = agents.nouns.find_drug_among(range(max(0, at - 6), stop), [token])
     if named is not None:

@@ -127,6 +127,13 @@ def _check_words(draft: _Draft) -> str | None:
         and any(r.kind == "noun" and r.action in (Action.INHIBIT, Action.ACTIVATE) for r in own)
     ):
         return f"{draft.text!r} is an action of its own"
+    if (
+        rule.kind == "verb"
+        and rule.action is Action.TREAT
+        and phrase.inner is not None
+        and any(r.kind == "noun" and r.action is Action.TREAT for r in own)
+    ):
+        return f"{draft.text!r} is said by its own noun"
     named = rules_by_lemma().get(singular(sentence.lower[phrase.head]), ())
     if phrase.inner is not None and any(r.kind == "agent" for r in named):
         return f"{draft.text!r} names the drug itself"
@@ -166,7 +173,7 @@ def _check_change(draft: _Draft) -> str | None:
     here = draft.place == draft.reading.index
     if here and len(phrase.tokens) == 1 and sentence.tokens[phrase.head].lemma_.lower() in action_lemmas():
         return f"{draft.text!r} does not say of what"
-    if draft.kind.label == Label.PROCESS and here and _is_change(sentence, phrase):
+    if draft.kind.label in (Label.PROCESS, FINDING, None) and here and _is_change(sentence, phrase):
         return f"{draft.text!r} is said by its own noun"
     if draft.kind.label == Label.PROCESS and phrase.inner is None:
         draft.action, draft.phrase = _read_changed(sentence, phrase, draft.action)

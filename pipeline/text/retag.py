@@ -27,7 +27,11 @@ def retag(doc: Doc) -> Doc:
     """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says."""
     for token in doc:
         lemma = token.text.removesuffix("s")
-        if lemma in load_words(__package__)["often_verb"] and token.pos_ in ("NOUN", "PROPN") and _stands_as_verb(token):
+        if (
+            lemma in load_words(__package__)["often_verb"]
+            and token.pos_ in ("NOUN", "PROPN")
+            and _stands_as_verb(token)
+        ):
             token.tag_, token.lemma_ = ("VBP" if token.text == lemma else "VBZ"), lemma
             token.pos_ = "VERB"
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text in _forms():
