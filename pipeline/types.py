@@ -1,7 +1,7 @@
 """The values that the stages hand on: frozen, slotted, with half-open character offsets into a named text.
 
-One invariant everywhere, case-exact: ``text`` of an entity is the document's text at its fragments, joined by one
-space where there are several (`surface`).
+One invariant everywhere, case-exact: ``text`` of an entity is the document's text at its fragments, joined by
+one space where there are several (`surface`).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def surface(text: str, fragments: Sequence[Fragment]) -> str:
 
 
 def content_id(*parts: object) -> str:
-    """Return a short hash (16 hexadecimal digits) of the parts: the same content has the same id on every machine."""
+    """Return a hash (16 hexadecimal digits) of the parts: the same content has the same id everywhere."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
@@ -68,9 +68,9 @@ class Entity:
 class Relation:
     """One mention of a relation, as one sentence says it.
 
-    ``subject`` and ``object`` are entity ids. ``anchor`` holds the words of the sentence that stand for the subject
-    ("It", "This inhibition"), empty where the subject is left out. ``via`` holds ids of relations through which this
-    one comes about. ``confidence`` is None when nothing has scored it.
+    ``subject`` and ``object`` are entity ids. ``anchor`` holds the words of the sentence that stand for the
+    subject ("It", "This inhibition"), empty where the subject is left out. ``via`` holds ids of relations
+    through which this one comes about. ``confidence`` is None when nothing has scored it.
     """
 
     id: str
@@ -91,7 +91,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and all that was read out of it, at mention level; ``drug`` is the name of the monograph's subject."""
+    """A text and all that was read out of it, at mention level; ``drug`` names the monograph's subject."""
 
     doc_id: str
     text: str
@@ -105,7 +105,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """Subject or object of a triple: canonical name, label, the mention that the text uses first, CURIE or None."""
+    """Subject or object of a triple: canonical name, label, the text's first mention, CURIE or None."""
 
     name: str
     label: Label
@@ -128,7 +128,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One document-level claim. Its identity is (document, subject, relation, object, polarity); evidence is never empty."""
+    """One document-level claim: identity (document, subject, relation, object, polarity), evidence never empty."""
 
     id: str
     doc_id: str

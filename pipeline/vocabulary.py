@@ -1,4 +1,4 @@
-"""The annotation guide's names, each stated once: labels, relations, attributes and the kinds of argument a relation takes.
+"""The annotation guide's names, each stated once: labels, relations, attributes, the arguments of relations.
 
 Source: gold/GUIDELINES.md, sections 1 and 2.
 """

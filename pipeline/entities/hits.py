@@ -92,7 +92,8 @@ def _hit_from(
 
 
 def _is_composed(entry: Entry, span: Sequence[Token]) -> bool:
-    """Whether a name is better read word by word, so that what is coordinated in it comes apart ("reuptake of serotonin")."""
+    """Whether a name is better read word by word, so that what is coordinated in it comes
+    apart ("reuptake of serotonin")."""
     words = {token.lower_ for token in span}
     return (entry.label == "PROCESS" and "of" in words) or (
         entry.label in ("PROCESS", "FINDING") and "and" in words

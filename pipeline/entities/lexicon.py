@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.rules.load import load_table
 from pipeline.rules.words import fold_words, singular
@@ -21,8 +20,7 @@ MEDIATOR: Final = "MEDIATOR"
 _SYMBOL: Final = re.compile(r"^(?=.*[A-Z].*[A-Z0-9]|[A-Z]$)[A-Za-z0-9-]{1,5}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of a lexicon: label is one of the guide's, FINDING or MEDIATOR."""
 
     term: str

@@ -118,7 +118,7 @@ class Sentence:
         """Return the folded words of tokens."""
         return tuple(word for position in tokens for word in fold_words(self.tokens[position].text))
 
-    def in_phrase(self, position: int, gerund: bool) -> bool:
+    def in_phrase(self, position: int, gerund: bool) -> bool:  # noqa: PLR0911 - one return a case
         """Whether a token can be part of a noun phrase."""
         if position in self._hit_at:
             return True

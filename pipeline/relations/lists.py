@@ -197,10 +197,8 @@ def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
     """The drug whose effects are listed: "of X", "with X", "X's", "associated with X"; else the text's
     own."""
     token = sentence.tokens[at]
-    stop = at + 1
-    while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in _words()["list_opener"] | {
-        ":"
-    }:
+    stop, openers = at + 1, _words()["list_opener"] | {":"}
+    while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in openers:
         stop += 1
     named = agents.nouns.find_drug_among(range(max(0, at - 6), stop), [token])
     if named is not None:

@@ -83,7 +83,9 @@ def fold_word(word: str) -> str:
     return word
 
 
-_ENDS_IN_IS: Final = frozenset({"basis", "iris", "penis", "pelvis", "axis", "lysis", "testis", "tennis", "ptosis", "oasis"})
+_ENDS_IN_IS: Final = frozenset(
+    {"basis", "iris", "penis", "pelvis", "axis", "lysis", "testis", "tennis", "ptosis", "oasis"}
+)
 _IRREGULAR: Final = {
     "men": "man",
     "women": "woman",

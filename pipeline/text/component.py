@@ -10,7 +10,6 @@ import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.types import Ints2d
 
 from pipeline.text.blocks import split_blocks
 from pipeline.text.sections import find_sections
@@ -66,7 +65,7 @@ class Structure:
         marks = [1 if position in starts or position in ends else -1 for position in range(len(doc))]
         if marks:
             column = np.array(marks, dtype="int32").astype("uint64").reshape(-1, 1)
-            doc.from_array([SENT_START], cast(Ints2d, column))
+            doc.from_array([SENT_START], cast(Any, column))
         doc.user_data[KEY] = {**doc.user_data.get(KEY, {}), **structure}
 
 
