@@ -18,7 +18,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup extract evaluate check lint types imports check-data test bench readme lock clean
+.PHONY: all help setup extract evaluate check lint types imports check-data test bench readme lexicons lock clean
 
 all: $(READY) ## set up, extract corpus/, score train and dev, write the reports (the default)
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
@@ -68,6 +68,9 @@ bench: $(READY) ## measure speed, start-up and memory into benchmarks/: ROUNDS=n
 
 readme: $(READY) ## write the README's example and table of scores; run make before
 	$(BIN)/python -m tools.scores readme --report $(REPORT)
+
+lexicons: $(READY) ## build the lexicons again: DATA=folder PACKAGES=folder (see docs/lexicons.md)
+	$(BIN)/python -m tools.lexicons --data "$(DATA)" --packages "$(PACKAGES)"
 
 lock: $(READY) ## pin the newest allowed releases in requirements.lock, with their hashes
 	$(BIN)/python -m venv .venv/lock

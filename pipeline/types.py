@@ -128,7 +128,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One document-level claim: identity (document, subject, relation, object, polarity), evidence never empty."""
+    """One claim of a document: identity (document, subject, relation, object, polarity), evidence never empty."""
 
     id: str
     doc_id: str
