@@ -134,9 +134,10 @@ def _sentences(
 
 
 def _aliases(doc: Doc) -> dict[str, str]:
+    """Return abbreviations to long forms; scispaCy keeps no order, so the first in the text counts."""
     aliases: dict[str, str] = {}
-    for entry in doc._.abbreviations:
-        aliases[entry["short_text"]] = entry["long_text"]
+    for entry in sorted(doc._.abbreviations, key=lambda each: (each["long_start"], each["short_start"])):
+        aliases.setdefault(entry["short_text"], entry["long_text"])
     return aliases
 
 

@@ -128,7 +128,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One claim of a document: identity (document, subject, relation, object, polarity), evidence never empty."""
+    """One claim of a document: (subject, relation, object, polarity), with the evidence for it."""
 
     id: str
     doc_id: str

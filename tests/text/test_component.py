@@ -134,5 +134,9 @@ def test_a_saved_pipeline_loads_without_an_import_of_ours_and_reads_the_same(tmp
     assert done.returncode == 0, f"{done.stderr}\nIs the distribution installed? `make setup` installs it."
     doc = nlp(text)
     tokens: list[Any] = [[t.text, t.tag_, t.dep_, t.lemma_, t.is_sent_start] for t in doc]
-    assert json.loads(done.stdout) == tokens + doc._.abbreviations
+    read = json.loads(done.stdout)
+    assert read[: len(tokens)] == tokens
+    assert sorted(map(str, read[len(tokens) :])) == sorted(
+        map(str, doc._.abbreviations)
+    )  # scispaCy keeps no order
     assert doc._.abbreviations
