@@ -100,6 +100,9 @@ def _reach(path: list[Token]) -> Iterable[Token]:
     tense of its own."""
     for token, above in zip(path, [*path[1:], None][: len(path)], strict=True):
         yield token
+        means = token.lower_ in ("by", "through", "via") and above is not None and above.pos_ == "VERB"
+        if means and above is not None and above.lemma_ not in _cues()["empty_verb"]:
+            return
         if above is not None and above.lower_ in ("due", "because", "despite", "owing"):
             return
         if above is None or token.dep_ != "conj" or token.head != above:

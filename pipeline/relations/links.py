@@ -18,7 +18,7 @@ from pipeline.relations.claims import Claim
 from pipeline.relations.schema import Action, rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
-from pipeline.vocabulary import RelationType
+from pipeline.vocabulary import Polarity, RelationType
 
 _MECHANISMS = frozenset({RelationType.INHIBITS, RelationType.ANTAGONIZES, RelationType.ACTIVATES})
 _BACK = 2
@@ -180,6 +180,7 @@ def _taken_up(
 
 
 def _may_cause(cause: Claim, effect: Claim) -> bool:
-    return cause.object != effect.object and (
-        cause.relation is not RelationType.TREATS or effect.relation is RelationType.TREATS
-    )
+    """Whether one claim can be how another comes about: both affirmed, of different things, no use first."""
+    affirmed = cause.polarity is Polarity.AFFIRMED and effect.polarity is Polarity.AFFIRMED
+    from_use = cause.relation is RelationType.TREATS and effect.relation is not RelationType.TREATS
+    return affirmed and cause.object != effect.object and not from_use
