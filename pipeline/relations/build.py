@@ -60,7 +60,8 @@ def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]
         relation = _make_relation(assembly, claim, source, target)
         made.setdefault(relation.id, (relation, numbers[id(claim)]))
         ids.setdefault(numbers[id(claim)], []).append(relation.id)
-    subject_of = {relation.id: _name_of(store, relation.subject) for relation, _ in made.values()}
+    names = {entity.id: entity.name for entity in store.values()}
+    subject_of = {relation.id: names[relation.subject] for relation, _ in made.values()}
     for relation, number in made.values():
         via = tuple(
             dict.fromkeys(
@@ -76,10 +77,6 @@ def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]
 
 def _absolute(sentence: Sentence, phrase: Phrase) -> set[int]:
     return {sentence.tokens[position].i for position in phrase.tokens}
-
-
-def _name_of(store: dict[tuple[Label, Fragments], Entity], entity_id: str) -> str:
-    return next(entity.name for entity in store.values() if entity.id == entity_id)
 
 
 def _label(assembly: Assembly, mention: Mention) -> Label:

@@ -83,14 +83,13 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
     agent: Agent = claim.agent
     if agent.phrases:
         return _unique([assembly.subject(claim.sentence, phrase) for phrase in agent.phrases])
+    before = _named_before(assembly, claim, here)
     if agent.kind is AgentKind.STAND_IN:
-        before = _named_before(assembly, claim, here)
         return (
             _unique(before)
             if before
             else _unique(topic.stand_in(plural=agent.plural, noun=_is_noun(assembly, claim)))
         )
-    before = _named_before(assembly, claim, here)
     if agent.kind is AgentKind.LEFT_OUT and claim.rule.startswith("verb.reported") and not before:
         return _unique(topic.left_out())
     ahead = before or (here if not claim.trigger or claim.trigger[0] < 8 else [])

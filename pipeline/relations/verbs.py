@@ -101,9 +101,13 @@ def _keep(reading: Reading, rule: TriggerRule, items: Items) -> Items:
     report = rule.object == ("subject",) and rule.voice != "active"
     if rule.subject != "person" and not report:
         return items
-    taken: set[str | None] = {FINDING, Label.PROCESS}
-    if rule.subject != "person" and reading.section == "adverse_reactions":
-        taken.add(None)
+    unknown = rule.subject != "person" and reading.section == "adverse_reactions"
+    return _keep_effects(reading, items, unknown=unknown)
+
+
+def _keep_effects(reading: Reading, items: Items, *, unknown: bool = False) -> Items:
+    """Return the phrases that name an effect or a process, and where ``unknown`` those of no known kind."""
+    taken = {FINDING, Label.PROCESS, *((None,) if unknown else ())}
     return Items(tuple(p for p in items.phrases if classify(reading.sentence, p).label in taken), items.end)
 
 
@@ -113,18 +117,7 @@ def _read_reversed(reading: Reading, rule: TriggerRule, token: Token, at: int, d
     named = drugs.phrases
     agent = Agent(AgentKind.NAMED, named, tuple(p for phrase in named for p in phrase.tokens), (token,))
     effects = subject_items(reading.sentence, token, effects=True)
-    add_claims(
-        reading,
-        rule,
-        (at,),
-        agent,
-        Items(
-            tuple(
-                p for p in effects.phrases if classify(reading.sentence, p).label in (FINDING, Label.PROCESS)
-            ),
-            effects.end,
-        ),
-    )
+    add_claims(reading, rule, (at,), agent, _keep_effects(reading, effects))
 
 
 def find_agent(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Agent:
