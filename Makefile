@@ -18,7 +18,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup extract evaluate check lint types imports check-data test bench readme lexicons lock clean
+.PHONY: all help setup extract evaluate report knowledge train ablation check lint types imports check-data test bench readme docs lexicons concepts lock clean
 
 all: $(READY) ## set up, extract corpus/, score train and dev, write the reports (the default)
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
@@ -45,6 +45,18 @@ evaluate: $(READY) ## extract and score corpus/: SPLIT="train dev"; a look at te
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
 	$(BIN)/python -m tools.scores evaluate $(SPLIT) --gold gold --pred out/corpus --out $(REPORT)
 
+report: $(READY) ## a page to read the run of corpus/ in the browser; run make before
+	$(BIN)/monograph view out/corpus --corpus corpus --out out/view.html
+
+knowledge: $(READY) ## merge what all documents of a run say: OUT=folder
+	$(BIN)/monograph knowledge "$(OUT)"
+
+train: $(READY) ## train the relation model again from gold/, into models/relations
+	$(BIN)/python -m tools.relation_model train
+
+ablation: $(READY) ## score rules, relation model and both on dev, into the report
+	$(BIN)/python -m tools.relation_model ablation --out $(REPORT)/ablation.json
+
 check: lint types imports check-data ## all that must hold before a change goes in, but for the tests
 
 lint: $(READY) ## style and format of the code
@@ -69,14 +81,20 @@ bench: $(READY) ## measure speed, start-up and memory into benchmarks/: ROUNDS=n
 readme: $(READY) ## write the README's example and table of scores; run make before
 	$(BIN)/python -m tools.scores readme --report $(REPORT)
 
+docs: $(READY) ## build the pages of docs/ into out/site
+	$(BIN)/mkdocs build --strict --quiet
+
 lexicons: $(READY) ## build the lexicons again: DATA=folder PACKAGES=folder (see docs/lexicons.md)
 	$(BIN)/python -m tools.lexicons --data "$(DATA)" --packages "$(PACKAGES)"
 
+concepts: $(READY) ## build the concept base again: DATA=folder PACKAGES=folder (see docs/concepts.md)
+	$(BIN)/python -m tools.concepts --data "$(DATA)" --packages "$(PACKAGES)"
+
 lock: $(READY) ## pin the newest allowed releases in requirements.lock, with their hashes
 	$(BIN)/python -m venv .venv/lock
-	.venv/lock/bin/pip install --quiet pip-tools
-	.venv/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --extra dev \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	.venv/lock/bin/pip install --quiet uv
+	.venv/lock/bin/uv pip compile --quiet --upgrade --generate-hashes --extra dev --python-version 3.11 \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 clean: ## remove results and caches, not .venv
 	rm -rf out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

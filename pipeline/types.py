@@ -87,6 +87,7 @@ class Relation:
     via: tuple[str, ...] = ()
     found_by: tuple[str, ...] = ()
     confidence: float | None = None
+    contradicted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Evidence:
     object: Fragments
     text: str
     found_by: tuple[str, ...]
+    contradicted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
-"""Many documents at once: processes of their own, failures apart, the same bytes for any number of jobs."""
+"""Many documents at once: done once, failures apart, the same bytes however the work is shared out."""
 
+from pipeline.batch.fingerprint import installed_version
+from pipeline.batch.limits import Limits
 from pipeline.batch.outcome import Failure, Stage
 from pipeline.batch.progress import PlainProgress, Progress, choose_progress
-from pipeline.batch.run import RunSummary, installed_version, run
+from pipeline.batch.run import DEFAULT_LIMITS, RunSummary, run
 from pipeline.batch.worker import Extractor, ExtractorFactory, load_extractor
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "Extractor",
     "ExtractorFactory",
     "Failure",
+    "Limits",
     "PlainProgress",
     "Progress",
     "RunSummary",

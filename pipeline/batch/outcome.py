@@ -1,11 +1,12 @@
-"""What comes of one document of a batch."""
+"""What a batch asks of one document, and what comes of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+
+from pipeline.read import Reference
 
 
 class Stage(StrEnum):
@@ -19,11 +20,24 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to do; `index` is its place in the results."""
+    """One document to do.
+
+    Args:
+        index: Its place in the results.
+        reference: Where it lies.
+        key: Digest (32 bytes) of all that its results depend on, or None where its file can't be read.
+        stamp: Size and time of change (ns) of its file when the key was made.
+    """
 
     index: int
-    doc_id: str
-    path: Path
+    reference: Reference
+    key: bytes | None = None
+    stamp: tuple[int, int] | None = None
+
+    @property
+    def doc_id(self) -> str:
+        """The document's id."""
+        return self.reference.doc_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +51,17 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Results:
+    """A document's lines for the two files of results (UTF-8, each with its line end), and its counts."""
+
+    triples: bytes
+    documents: bytes
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """A document done: its failure, or the counts of what was found (its lines wait in the spool folder)."""
+    """What came of the task with this index."""
 
     index: int
-    failure: Failure | None = None
-    counts: Mapping[str, int] | None = None
-
-
-def part_paths(spool: Path, index: int) -> dict[str, Path]:
-    """Return, for each of a run's files, where the lines of the document with this index wait."""
-    return {name: spool / f"{index}.{name}" for name in ("triples.jsonl", "documents.jsonl")}
+    value: Results | Failure

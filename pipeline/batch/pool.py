@@ -10,16 +10,41 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import TracebackType
+from typing import Final, Protocol, Self
 
+from pipeline.batch.limits import MEGABYTE, Limits, resident_memory
 from pipeline.batch.outcome import Failure, Outcome, Stage, Task
 from pipeline.batch.worker import Job, Message, NotReady, Ready, serve
 from pipeline.errors import MonographError
+
+_LOOK: Final = 0.2
+"""Seconds between two looks at the memory of the workers."""
+
+
+class Crew(Protocol):
+    """Does the tasks of a run, wherever its processes are; used as a context around them."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Yield what came of each task, once each, in the order in which they end.
+
+        Raises:
+            MonographError: The extractor can't be loaded, or there is nothing left to run on.
+        """
+        ...
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     connection: Connection
+    ready: bool = False
     task: Task | None = None
     stage: Stage = Stage.READ
     deadline: float | None = None
@@ -28,48 +53,63 @@ class _Worker:
 
 @dataclass(slots=True)
 class Pool:
-    """Does tasks in `jobs` processes; one that dies or hangs costs its document and is replaced.
+    """A crew of `jobs` processes on this machine; one that dies or hangs costs its document and is replaced.
 
     A document whose process dies gets a second try in another one, unless it was the first that its process
-    did: so a document pays for no other.
+    did: so a document pays for no other. Workers stay for the next `run` until the context ends.
 
     Args:
         job: What the workers are told at their start.
         jobs: The number of processes.
-        timeout: Seconds that one document may take, or None.
+        limits: What one document may take.
     """
 
     job: Job
     jobs: int
-    timeout: float | None = None
+    limits: Limits = field(default_factory=Limits)
     _workers: list[_Worker] = field(default_factory=list)
     _waiting: list[Task] = field(default_factory=list)
     _retried: set[int] = field(default_factory=set)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
     def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
-        """Yield what came of each task, in the order in which they end.
+        """Yield what came of each task, once each, in the order in which they end.
 
         Raises:
             MonographError: No worker could be started.
         """
         self._waiting = list(reversed(tasks))
+        self._retried.clear()
+        for worker in self._workers:
+            if worker.ready:
+                self._give(worker)
         left = len(tasks)
-        try:
-            while left:
-                while self._waiting and len(self._workers) < min(self.jobs, left):
-                    self._workers.append(_start(self.job))
-                for outcome in self._listen():
-                    left -= 1
-                    yield outcome
-        finally:
-            for worker in self._workers:
-                _end(worker)
-            self._workers.clear()
+        while left:
+            while self._waiting and len(self._workers) < min(self.jobs, left):
+                self._workers.append(_start(self.job))
+            for outcome in self._listen():
+                left -= 1
+                yield outcome
 
     def _listen(self) -> Iterator[Outcome]:
-        """Wait until workers say something, die or run out of time; yield the tasks that this ends."""
+        """Wait until workers say something, die or break a limit; yield the tasks that this ends."""
         deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
         patience = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        if self.limits.max_memory is not None:
+            patience = _LOOK if patience is None else min(patience, _LOOK)
         speaking = wait([worker.connection for worker in self._workers], patience)
         for worker in list(self._workers):
             if worker.connection in speaking:
@@ -80,8 +120,9 @@ class Pool:
                 else:
                     yield from self._take(worker, message)
             elif worker.deadline is not None and time.monotonic() >= worker.deadline:
-                worker.process.kill()
-                yield from self._bury(worker, late=True)
+                yield from self._stop_late(worker)
+            elif worker.task is not None and self._is_too_large(worker):
+                yield from self._stop_large(worker)
 
     def _take(self, worker: _Worker, message: Message) -> Iterator[Outcome]:
         if isinstance(message, Stage):
@@ -89,56 +130,78 @@ class Pool:
         elif isinstance(message, NotReady):
             self._remove(worker, cause=message.cause)
         elif isinstance(message, Ready):
+            worker.ready = True
             self._give(worker)
         else:
-            worker.task = None
+            worker.task = worker.deadline = None
             worker.done += 1
-            if message.failure is not None and message.failure.error == MemoryError.__name__:
-                _end(worker)  # what is left of its memory is of no use to the next document
-                self._workers.remove(worker)
+            if isinstance(message.value, Failure) and message.value.error == MemoryError.__name__:
+                self._drop(worker)  # what is left of its memory is of no use to the next document
             else:
                 self._give(worker)
             yield message
 
     def _give(self, worker: _Worker) -> None:
-        """Give the worker its next task, or let it end where none is left."""
-        worker.deadline = None
+        """Give the worker its next task, where one is left."""
         if not self._waiting:
-            _end(worker)
-            self._workers.remove(worker)
             return
         worker.task, worker.stage = self._waiting.pop(), Stage.READ
-        if self.timeout is not None:
-            worker.deadline = time.monotonic() + self.timeout
+        if self.limits.timeout is not None:
+            worker.deadline = time.monotonic() + self.limits.timeout
         with suppress(OSError):  # it has died: the next round notices and reports the task
             worker.connection.send(worker.task)
 
-    def _bury(self, worker: _Worker, *, late: bool = False) -> Iterator[Outcome]:
+    def _stop_late(self, worker: _Worker) -> Iterator[Outcome]:
+        self._drop(worker)
+        if worker.task is not None:
+            cause = f"no result after {self.limits.timeout:g} s (limit: --timeout)"
+            yield _fail(worker.task, worker.stage, TimeoutError.__name__, cause)
+
+    def _is_too_large(self, worker: _Worker) -> bool:
+        limit = self.limits.max_memory
+        return limit is not None and resident_memory(worker.process.pid or 0) > limit * MEGABYTE
+
+    def _stop_large(self, worker: _Worker) -> Iterator[Outcome]:
+        self._drop(worker)
+        limit = self.limits.max_memory
+        cause = f"its process held more than {limit} MB (limit: --max-memory)"
+        yield from self._retry_or_fail(worker, MemoryError.__name__, cause)
+
+    def _bury(self, worker: _Worker) -> Iterator[Outcome]:
         """Remove a dead worker; yield the failure of the task it had."""
         worker.process.join()
         how = _say_exit(worker.process.exitcode)
+        if worker.ready:
+            self._drop(worker)
+            yield from self._retry_or_fail(worker, "WorkerDied", f"the process of this document {how}")
+        else:
+            self._remove(worker, cause=f"its process {how}")
+
+    def _retry_or_fail(self, worker: _Worker, error: str, cause: str) -> Iterator[Outcome]:
+        """Give the task of a worker that is gone a second try where an earlier one may have broken it."""
         task = worker.task
         if task is None:
-            self._remove(worker, cause=f"its process {how}")
             return
-        self._workers.remove(worker)
-        _end(worker)
-        if worker.done and not late and task.index not in self._retried:
-            self._retried.add(task.index)  # an earlier document may have left the process broken
+        if worker.done and task.index not in self._retried:
+            self._retried.add(task.index)
             self._waiting.append(task)
-            return
-        error, cause = "WorkerDied", f"the process of this document {how}"
-        if late:
-            error, cause = "TimeoutError", f"no result after {self.timeout:g} s (limit: --timeout)"
-        yield Outcome(task.index, Failure(task.doc_id, worker.stage, error, cause))
+        else:
+            yield _fail(task, worker.stage, error, cause)
 
     def _remove(self, worker: _Worker, *, cause: str) -> None:
         """Remove a worker that never got ready; give up where it was the last one."""
-        self._workers.remove(worker)
-        _end(worker)
+        self._drop(worker)
         if not self._workers:
             raise MonographError(f"expected the extractor to load, found: {cause}")
         self.jobs = len(self._workers)
+
+    def _drop(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        _end(worker)
+
+
+def _fail(task: Task, stage: Stage, error: str, cause: str) -> Outcome:
+    return Outcome(task.index, Failure(task.doc_id, stage, error, cause))
 
 
 def _start(job: Job) -> _Worker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from types import TracebackType
 from typing import Protocol, Self, TextIO
 
@@ -19,8 +20,8 @@ class Progress(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-    def begin(self, total: int) -> None:
-        """So many documents will be done."""
+    def begin(self, total: int, *, known: int = 0) -> None:
+        """So many documents will be done; so many more are known from an earlier run."""
 
     def advance(self, failure: Failure | None) -> None:
         """One more document is done, well or not."""
@@ -41,7 +42,8 @@ class PlainProgress:
         self._stream = stream
         self._interval = interval
         self._clock = clock
-        self._next = clock() + interval
+        self._start = clock()
+        self._next = self._start + interval
         self._total = self._done = self._failed = 0
 
     def __enter__(self) -> Self:
@@ -52,9 +54,11 @@ class PlainProgress:
     ) -> None:
         self._stream.flush()
 
-    def begin(self, total: int) -> None:
-        """Note how many documents there are."""
+    def begin(self, total: int, *, known: int = 0) -> None:
+        """Note how many documents there are; say how many are known."""
         self._total = total
+        if known:
+            print(f"{known} documents unchanged, {total} to do", file=self._stream)
 
     def advance(self, failure: Failure | None) -> None:
         """Count one document; say why it failed."""
@@ -62,21 +66,37 @@ class PlainProgress:
         if failure is not None:
             self._failed += 1
             print(describe(failure), file=self._stream)
-        if self._clock() >= self._next:
-            self._next = self._clock() + self._interval
-            print(f"{self._done} of {self._total} documents, {self._failed} failed", file=self._stream)
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + self._interval
+            rate = self._done / (now - self._start)
+            left = timedelta(seconds=round((self._total - self._done) / rate))
+            count = f"{self._done} of {self._total} documents, {self._failed} failed"
+            print(f"{count}, {rate:.1f} a second, {left} left", file=self._stream)
 
 
 class BarProgress:
-    """A bar with the time left, and each failure above it."""
+    """A bar with the rate and the time left, and each failure above it."""
 
     def __init__(self, stream: TextIO) -> None:
-        from rich.console import Console  # noqa: PLC0415 - only terminals need it
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-        from rich.progress import Progress as Bar  # noqa: PLC0415
+        from rich import progress as rich  # noqa: PLC0415 - only terminals need it
+        from rich.console import Console  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
 
-        columns = (TextColumn("documents"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Bar(*columns, console=Console(file=stream), transient=True)
+        class Rate(rich.ProgressColumn):
+            """Documents a second, of the last while."""
+
+            def render(self, task: rich.Task) -> Text:
+                return Text("" if task.speed is None else f"{task.speed:.1f}/s")
+
+        columns = (
+            rich.TextColumn("documents"),
+            rich.BarColumn(),
+            rich.MofNCompleteColumn(),
+            Rate(),
+            rich.TimeRemainingColumn(),
+        )
+        self._bar = rich.Progress(*columns, console=Console(file=stream), transient=True)
         self._task = self._bar.add_task("documents", total=None)
 
     def __enter__(self) -> Self:
@@ -88,9 +108,11 @@ class BarProgress:
     ) -> None:
         self._bar.stop()
 
-    def begin(self, total: int) -> None:
-        """Set the length of the bar."""
+    def begin(self, total: int, *, known: int = 0) -> None:
+        """Set the length of the bar; say above it how many are known."""
         self._bar.update(self._task, total=total)
+        if known:
+            self._bar.console.print(f"{known} documents unchanged, {total} to do", highlight=False)
 
     def advance(self, failure: Failure | None) -> None:
         """Move the bar by one document; say above it why one failed."""

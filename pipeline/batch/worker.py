@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
-from pipeline.batch.outcome import Failure, Outcome, Stage, Task, part_paths
-from pipeline.errors import MonographError
+from pipeline.batch.outcome import Failure, Outcome, Results, Stage, Task
+from pipeline.batch.plan import stamp_of
+from pipeline.errors import MonographError, ReadError
 from pipeline.export import write_documents, write_triples
-from pipeline.read import DEFAULT_LIMIT, Source, read_file
+from pipeline.read import DEFAULT_LIMIT, GivenSection, Source, read_document
 from pipeline.triples import build_triples
 from pipeline.types import Document, Triple
 
@@ -25,8 +28,10 @@ from pipeline.types import Document, Triple
 class Extractor(Protocol):
     """Turns a text into a document with its entities and relations."""
 
-    def extract(self, text: str, *, doc_id: str, sha256: str) -> Document:
-        """Return what the text says, at mention level."""
+    def extract(
+        self, text: str, *, doc_id: str, sha256: str, sections: Sequence[GivenSection] = ()
+    ) -> Document:
+        """Return what the text says, at mention level; `sections` are those that its format states."""
         ...
 
 
@@ -34,22 +39,35 @@ ExtractorFactory = Callable[[], Extractor]
 """Called once in each process; it has to be importable by name there (no lambda, no local function)."""
 
 
-def load_extractor() -> Extractor:
-    """Return the pipeline's own extractor."""
+def load_extractor(sources: Literal["both", "rules", "model"] = "both") -> Extractor:
+    """Return the pipeline's own extractor, with relations from these sources."""
     from pipeline import compose  # noqa: PLC0415 - it loads the language model
 
-    extractor: Extractor = compose.load()
+    extractor: Extractor = compose.load(sources=sources)
     return extractor
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What every worker of a run is told at its start."""
+    """What every worker of a run is told at its start.
+
+    Args:
+        factory: What makes the extractor.
+        folder: The folder that relative paths start from.
+        fingerprint: Digest of code, rules, models and settings that the run counts on.
+        encoding: The encoding to hold all files to; by default it is found out for each.
+        max_bytes: The largest document that is read.
+    """
 
     factory: ExtractorFactory
-    spool: Path
+    folder: str
+    fingerprint: str = ""
     encoding: str | None = None
     max_bytes: int = DEFAULT_LIMIT
+
+    def shaping(self) -> dict[str, object]:
+        """Return the settings that a document's results depend on."""
+        return {"encoding": self.encoding, "max_bytes": self.max_bytes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +87,24 @@ Message = Ready | NotReady | Stage | Outcome
 
 
 def serve(connection: Connection) -> None:
-    """Take a `Job` from the connection, then tasks until None or its end, and answer with messages."""
+    """Take a `Job` from the connection, then tasks until its end, and answer with messages."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     threading.Thread(target=_die_with_parent, daemon=True).start()
     for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(variable, "1")  # before numpy is loaded: the same sums for any number of jobs
     try:
         job: Job = connection.recv()
+        with suppress(OSError):  # another machine may lack it: absolute paths work all the same
+            os.chdir(job.folder)
         try:
             extractor = job.factory()
         except Exception as error:
             connection.send(NotReady(_describe(error)))
             return
         connection.send(Ready())
-        while (task := connection.recv()) is not None:
-            connection.send(_do(task, job, extractor, connection.send))
-    except (EOFError, BrokenPipeError):
+        while True:
+            connection.send(_do(connection.recv(), job, extractor, connection.send))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
 
 
@@ -99,21 +119,29 @@ def _do(task: Task, job: Job, extractor: Extractor, announce: Callable[[Stage], 
     stage = Stage.READ
     try:
         announce(stage)
-        source = read_file(task.path, encoding=job.encoding, limit=job.max_bytes)
+        source = read_document(task.reference, encoding=job.encoding, limit=job.max_bytes)
+        _refuse_changed(task)
         announce(stage := Stage.EXTRACT)
-        document = extractor.extract(source.text, doc_id=task.doc_id, sha256=source.sha256)
+        document = extractor.extract(
+            source.text, doc_id=task.doc_id, sha256=source.sha256, sections=source.sections
+        )
         _check(document, task, source)
         announce(stage := Stage.TRIPLES)
         triples = build_triples(document)
         announce(stage := Stage.WRITE)
-        _write_parts(document, triples, part_paths(job.spool, task.index))
-    except BrokenPipeError:
+        results = _write(document, triples)
+    except (BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:
-        for part in part_paths(job.spool, task.index).values():
-            part.unlink(missing_ok=True)
         return Outcome(task.index, Failure(task.doc_id, stage, type(error).__name__, _describe(error)))
-    return Outcome(task.index, counts=_count(document, triples))
+    return Outcome(task.index, results)
+
+
+def _refuse_changed(task: Task) -> None:
+    """Raise ReadError where a file is not the one that the task's key was made from."""
+    path = task.reference.path
+    if stamp_of(path) != task.stamp:
+        raise ReadError(f"{path}: expected a file that stays as it is, found it changed meanwhile; run again")
 
 
 def _check(document: Document, task: Task, source: Source) -> None:
@@ -124,18 +152,20 @@ def _check(document: Document, task: Task, source: Source) -> None:
         )
 
 
-def _write_parts(document: Document, triples: tuple[Triple, ...], parts: dict[str, Path]) -> None:
-    with open(parts["triples.jsonl"], "w", encoding="utf-8", newline="") as stream:
-        write_triples(triples, stream)
-    with open(parts["documents.jsonl"], "w", encoding="utf-8", newline="") as stream:
-        write_documents([document], stream)
+def _write(document: Document, triples: tuple[Triple, ...]) -> Results:
+    triple_lines, document_lines = io.StringIO(newline=""), io.StringIO(newline="")
+    write_triples(triples, triple_lines)
+    write_documents([document], document_lines)
+    return Results(
+        triple_lines.getvalue().encode(), document_lines.getvalue().encode(), _count(document, triples)
+    )
 
 
-def _count(document: Document, triples: tuple[Triple, ...]) -> Counter[str]:
+def _count(document: Document, triples: tuple[Triple, ...]) -> dict[str, int]:
     counts = Counter(f"triples.{triple.relation}.{triple.polarity}" for triple in triples)
     counts["entities"] = len(document.entities)
     counts["relations"] = len(document.relations)
-    return counts
+    return dict(counts)
 
 
 def _describe(error: Exception) -> str:

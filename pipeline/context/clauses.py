@@ -147,7 +147,7 @@ def _find_by_phrase(verb: Token) -> Token | None:
 
 def _read_relative(climber: Climber, verb: Token, path: list[Token]) -> Agent:  # noqa: PLR0911 - one return a case
     """The subject of a relative clause: the noun it hangs from, or the whole clause before ", which"."""
-    noun = verb.head
+    noun = _agreeing(verb)
     kind = climber.nouns.kind(noun)
     predicate = climber.nouns.find_predicated(noun)
     if predicate is not None:
@@ -165,7 +165,7 @@ def _read_relative(climber: Climber, verb: Token, path: list[Token]) -> Agent:  
             path=tuple(path),
             reason="the action before it",
         )
-    if singular(noun.lower_) in _words()["stand_ins"]:
+    if singular(noun.lower_) in _words()["stand_ins"] and kind.label not in SUBJECTS:
         return read_action_noun(climber, noun, path)
     if _is_means(climber, noun, verb, comma):
         return Agent(
@@ -188,6 +188,16 @@ def _read_relative(climber: Climber, verb: Token, path: list[Token]) -> Agent:  
             reason="which: the clause before it",
         )
     return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+
+
+def _agreeing(verb: Token) -> Token:
+    """Return the noun that a relative clause is about: the plural below its head where the verb asks for one
+    ("the treatment of conditions … that cause X")."""
+    noun = verb.head
+    if verb.tag_ != "VBP" or noun.tag_ not in ("NN", "NNP") or any(True for _ in noun.conjuncts):
+        return noun
+    plural = [t for t in noun.subtree if t.tag_ in ("NNS", "NNPS") and noun.i < t.i < verb.i]
+    return plural[0] if plural else noun
 
 
 def _is_means(climber: Climber, noun: Token, verb: Token, comma: bool) -> bool:

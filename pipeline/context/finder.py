@@ -90,6 +90,17 @@ class AgentFinder:
             )
         return self.read_nominal(self.sentence.tokens[position], [self.sentence.tokens[at]])
 
+    def behind_by(self, at: int, trigger: Token) -> Agent | None:
+        """Return the drugs behind a "by" at a position, which end a noun of action ("inhibition of X by
+        Y")."""
+        if at + 1 >= len(self.sentence) or self.sentence.lower[at] != "by":
+            return None
+        phrase = self.nouns.phrase_at.get(at + 1)
+        if phrase is None:
+            return None
+        agent = self.read_nominal(self.sentence.tokens[phrase.head], [trigger])
+        return agent if agent.kind is AgentKind.NAMED else None
+
     def climb(self, token: Token, path: list[Token], *, via_by: bool = False) -> Agent:
         """Return the agent of a word, found above it; ``path`` holds the words below."""
         if len(path) > _MAX_CLIMB or token in path or token.i not in self.sentence.position:

@@ -57,6 +57,10 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
             AgentKind.ACTION, anchor=climber.nouns.anchor(token), path=path_, reason="the action before it"
         )
     lemma = singular(word)
+    if word == "%" or token.like_num or lemma in _words()["shares"]:
+        whole = _find_whole(token)
+        if whole is not None and singular(whole.lower_) in _words()["persons"]:
+            return climber.read_nominal(whole, path)
     if lemma in _words()["members"]:
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         them = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
@@ -83,12 +87,13 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
         or token.lemma_.lower() in climber.action_lemmas
     ):
         return _read_action(climber, token, path)
-    if climber.nouns.refers_back(token):
+    bare = _is_bare_form(climber, token)
+    if bare or climber.nouns.refers_back(token):
         return Agent(
             AgentKind.STAND_IN,
             anchor=climber.nouns.anchor(token),
             path=path_,
-            plural=token.tag_ in ("NNS", "NNPS"),
+            plural=not bare and token.tag_ in ("NNS", "NNPS"),
         )
     if lemma in _words()["parts"]:
         whole = next(
@@ -103,9 +108,9 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
         )
         if whole is not None:
             agent = climber.read_nominal(whole, path)
-            if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN):
+            if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN, AgentKind.ACTION):
                 return agent
-    if lemma in _words()["dosage_forms"] | _words()["administration"]:
+    if lemma in _words()["dosage_forms"] | _words()["administration"] or _is_odd_plural(climber, token):
         own = climber.nouns.find_inside_phrase(token)
         if own is not None:
             return climber.nouns.read_named(own, path)
@@ -135,6 +140,30 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
         path=path_,
         reason=f"its subject is {token.text!r}, not a drug",
     )
+
+
+def _find_whole(token: Token) -> Token | None:
+    """Return what a share is of: "10% of patients", "half of those"."""
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+
+
+def _is_bare_form(climber: Climber, token: Token) -> bool:
+    """Whether a form in which the drug is given, or an amount of it, stands without a determiner and with
+    adjectives at most ("over-the-counter tablets", "higher concentrations")."""
+    phrase = climber.nouns.phrase_at.get(climber.nouns.local(token))
+    if phrase is None or phrase.det or singular(token.lower_) not in _words()["bare_forms"]:
+        return False
+    before = climber.sentence.tokens[phrase.tokens[0] : climber.nouns.local(token)]
+    of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    return not of and all(t.pos_ in ("ADJ", "ADV", "PUNCT", "VERB") for t in before)
+
+
+def _is_odd_plural(climber: Climber, token: Token) -> bool:
+    """Whether a plural of no known kind stands behind a drug's name: a verb that was tagged a noun
+    ("paclitaxel attaches to")."""
+    phrase = climber.nouns.phrase_at.get(climber.nouns.local(token))
+    return token.tag_ == "NNS" and phrase is not None and climber.nouns.kind(token).label is None
 
 
 def read_action_noun(climber: Climber, noun: Token, path: list[Token]) -> Agent:

@@ -124,7 +124,7 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
             negations.append(child.i)
         return
     if child.dep_ == "neg" or word in ("not", "n't", "never", "neither", "nor"):
-        if not _only_limits(child):
+        if not _only_limits(child) and not _denies_object(token, child):
             negations.append(child.i)
     elif (
         (child.dep_ == "det" and word in ("no", "neither"))
@@ -137,6 +137,11 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
             hedges.append(child.i)
     elif word in cues["hedge_word"] and child.dep_ in ("advmod", "amod", "acomp", "npadvmod"):
         hedges.append(child.i)
+
+
+def _denies_object(verb: Token, negation: Token) -> bool:
+    """Whether "not" behind a finite verb denies one of its objects ("inhibits COX-2, not COX-1")."""
+    return verb.tag_ in ("VBZ", "VBD") and verb.pos_ == "VERB" and negation.i > verb.i
 
 
 def _only_limits(negation: Token) -> bool:

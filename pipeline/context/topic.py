@@ -53,13 +53,19 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     return next(first[name] for name in first if scores[name] == best)
 
 
+def _is_class(mention: Mention) -> bool:
+    return mention.label is Label.DRUG_CLASS
+
+
 @dataclass(slots=True)
 class Topic:
     """Follows a text sentence by sentence and says what a stand-in or a left-out subject means there."""
 
     main: Mention | None
+    _headed: Mention | None = None
     _paragraph: list[Mention] = field(default_factory=list)
     _last: list[Mention] = field(default_factory=list)
+    _class: Mention | None = None
     _main_seen: bool = False
     _before_list: tuple[list[Mention], bool] = field(default_factory=lambda: ([], False))
 
@@ -68,6 +74,20 @@ class Topic:
         self._last = self._paragraph or self._last
         self._paragraph = []
         self._main_seen = False
+
+    def start_section(self, heading: Sequence[Mention]) -> None:
+        """Take in a heading: one that names a single drug opens a part on that drug, which lasts to the next
+        such heading, and in a text on a drug of its own to the next heading of any kind."""
+        drugs = [m for m in heading if m.label is Label.DRUG]
+        if len({m.name for m in drugs}) == 1 and len(drugs) == len(heading):
+            self._headed = drugs[0]
+        elif self.main is None or self.main.label is Label.DRUG:
+            self._headed = None
+
+    @property
+    def about(self) -> Mention | None:
+        """The drug of the part of the text that is being read, else the text's own drug or class."""
+        return self._headed or self.main
 
     def start_item(self, *, first: bool) -> None:
         """Begin a list item: each goes on from what the list stood behind."""
@@ -80,7 +100,8 @@ class Topic:
         found = list(subjects)
         if found:
             self._paragraph = found
-            self._main_seen = self._main_seen or any(self.main and m.name == self.main.name for m in found)
+            self._class = next((m for m in found if m.label is Label.DRUG_CLASS), self._class)
+            self._main_seen = self._main_seen or any(self.about and m.name == self.about.name for m in found)
 
     def note(self, main: Iterable[Mention]) -> None:
         """Take in that the paragraph speaks of the text's own drug, also where it does not name it."""
@@ -89,11 +110,10 @@ class Topic:
     def left_out(self) -> list[Mention]:
         """Return the subjects of a sentence that leaves its subject out: the text's own where the paragraph
         speaks of it."""
-        if self._main_seen and self.main:
-            return [self.main]
-        if self._paragraph:
-            return self._paragraph
-        return [self.main] if self.main else self._last
+        about = self.about
+        if about and (self._main_seen or not self._paragraph):
+            return [about]
+        return self._paragraph or self._last
 
     def stand_in(self, *, plural: bool, noun: bool = False) -> list[Mention]:
         """Return what "it" or "these agents" stands for.
@@ -103,18 +123,19 @@ class Topic:
             noun: Whether it is a noun ("the drug"), which means the text's own drug where the paragraph
                 speaks of it.
         """
+        about = self.about
         if (
             noun
             and not plural
-            and self.main
-            and self.main.label is Label.DRUG
-            and (self._main_seen or not self._paragraph)
+            and about
+            and about.label is Label.DRUG
+            and (self._main_seen or all(_is_class(m) for m in self._paragraph))
         ):
-            return [self.main]
+            return [about]
+        if plural and len(self._paragraph) < 2 and self._class:
+            return [self._class]
+        if not plural and about and self._main_seen and all(_is_class(m) for m in self._paragraph):
+            return [about]
         if self._paragraph:
-            if plural or len(self._paragraph) == 1:
-                return self._paragraph
-            return self._paragraph[:1]
-        if plural and self._last and any(m.label is Label.DRUG_CLASS for m in self._last):
-            return self._last
-        return [self.main] if self.main else self._last
+            return self._paragraph if plural else self._paragraph[:1]
+        return [about] if about else self._last

@@ -66,7 +66,8 @@ def _hit_from(
 ) -> tuple[Hit, int] | None:
     for size in sorted({len(key) for key in extra}, reverse=True):
         entry = extra.get(tuple(words[at : at + size]))
-        if entry and _whole(owner, at + size):
+        inside = at + size <= len(words)
+        if entry and inside and _whole(owner, at + size) and _is_written_so(entry, tokens[owner[at]].text):
             return Hit(owner[at], owner[at + size - 1] + 1, entry), at + size
     for end in lexicon.longest_at(words, at):
         if not _whole(owner, end):
@@ -89,6 +90,11 @@ def _hit_from(
         if entries:
             return Hit(start_token, end_token, prefer(entries)), end
     return None
+
+
+def _is_written_so(entry: Entry, word: str) -> bool:
+    """Whether a name begins as it was defined: an abbreviation keeps its capitals ("ALL" is not "all")."""
+    return case_agrees(entry.term, word) or len(fold_words(entry.term)) > 1
 
 
 def _is_composed(entry: Entry, span: Sequence[Token]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.entities.separators import (
     example_words,
     is_apposition,
     opens_clause,
+    opens_predicate,
     pass_over,
     pass_separator,
     past_frequency,
@@ -67,14 +68,21 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         if not group:
             break
         if groups and (
-            starts_clause(sentence, after, end)
-            or is_apposition(sentence, group[0], at)
+            opens_predicate(sentence, at)
+            or starts_clause(sentence, after, end)
+            or (is_apposition(sentence, group[0], at) and not (effects and _is_finding(sentence, group)))
             or (not effects and opens_clause(sentence, groups[0][0], group[0], at))
         ):
             break
         groups.append(group)
         at = after
         if effects:
+            signs = _signs_start(sentence, at, end)
+            if signs is not None:
+                at = signs
+                continue
+            if classify(sentence, group[-1]).label == PERSON:
+                break
             at = pass_over(sentence, at, end)
         following = pass_separator(sentence, at, end)
         if following is None or following >= end:
@@ -82,6 +90,22 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         at = past_frequency(sentence, following, end) if effects else following
     phrases = resolve_shared(sentence, groups)
     return Items(tuple(share_complaint(sentence, phrases) if effects else phrases), at)
+
+
+def _is_finding(sentence: Sentence, group: list[Phrase]) -> bool:
+    return classify(sentence, group[0]).label == FINDING
+
+
+def _signs_start(sentence: Sentence, at: int, end: int) -> int | None:
+    """Return the token behind "with" where signs of the effect before follow ("neuropathy with burning
+    pain")."""
+    position = at + 1 if at < end and sentence.lower[at] == "," else at
+    while position < end and sentence.tokens[position].pos_ == "ADV":
+        position += 1
+    if position + 1 >= end or sentence.lower[position] != "with":
+        return None
+    sign, _ = chunk_at(sentence, position + 1, end, gerund=True)
+    return position + 1 if sign is not None and classify(sentence, sign).label == FINDING else None
 
 
 def _parse_one(sentence: Sentence, start: int, end: int, effects: bool) -> tuple[list[Phrase], int]:

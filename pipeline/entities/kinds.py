@@ -165,7 +165,7 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
             if kind.label == FINDING and head_labels().get(head_word) == Label.PROCESS:
                 break
             if (
-                kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS)
+                kind.label in (Label.DRUG, Label.DRUG_CLASS, MEDIATOR, FINDING, Label.PROCESS, *TARGETS)
                 or head_word in head_labels()
             ):
                 return Kind(

@@ -148,20 +148,17 @@ class Sentence:
     def _shares_noun(self, position: int) -> bool:
         """Whether a participle is the second of two modifiers of a noun ("basal and stimulated gastric acid
         production")."""
-        if (
-            position < 2
-            or position + 1 >= len(self.tokens)
-            or self.tokens[position].tag_ not in ("VBN", "VBD")
-        ):
+        if position < 2 or position + 1 >= len(self.tokens):
             return False
+        token = self.tokens[position]
+        own = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in token.children)
         return (
-            self.lower[position - 1] in CONJUNCTIONS
+            token.tag_ in ("VBN", "VBD")
+            and not own
+            and not token.tag_ == token.head.tag_ == "VBD"
+            and self.lower[position - 1] in CONJUNCTIONS
             and self.tokens[position - 2].pos_ in ("ADJ", "NOUN")
             and self.tokens[position + 1].pos_ in ("ADJ", "NOUN", "PROPN")
-            and not any(
-                child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass")
-                for child in self.tokens[position].children
-            )
         )
 
     def _modifies(self, position: int, gerund: bool) -> bool:

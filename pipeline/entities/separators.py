@@ -116,6 +116,20 @@ def starts_clause(sentence: Sentence, after: int, end: int) -> bool:
     return at < end and (sentence.tokens[at].tag_ in _FINITE or sentence.tokens[at].pos_ == "AUX")
 
 
+def opens_predicate(sentence: Sentence, at: int) -> bool:
+    """Whether a word that was tagged a plural noun is the verb of a second predicate ("inhibits X and lowers
+    Y levels"): no plural stands before another noun."""
+    if not 0 < at < len(sentence) - 1 or sentence.tokens[at].tag_ != "NNS" or sentence.hit_at(at):
+        return False
+    before = at - 1 if sentence.tokens[at - 1].pos_ != "ADV" else at - 2
+    return (
+        sentence.tokens[at].is_lower
+        and before > 0
+        and sentence.lower[before] in CONJUNCTIONS | {","}
+        and sentence.tokens[at + 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN")
+    )
+
+
 def pass_over(sentence: Sentence, at: int, end: int) -> int:
     """In a list of effects, skip figures, frequencies and places up to the next separator; stop at a new
     clause."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO, TypeVar
@@ -21,6 +20,9 @@ _Model = TypeVar("_Model", bound=Line)
 
 _BREAKS = {ord(mark): f"\\u{ord(mark):04x}" for mark in "\x85\u2028\u2029"}
 """Characters that many programs take for the end of a line; JSON allows them to be escaped."""
+
+_LARGEST = 1 << 40
+"""Bytes: a text that a run has read was small enough then."""
 
 
 def dump_line(value: object) -> str:
@@ -83,7 +85,7 @@ def read_documents(path: Path, *, corpus: Path | None = None) -> Iterator[Docume
     for number, model in _read_lines(path, DocumentModel):
         text = model.text
         if text is None and corpus is not None:
-            source = read_file(corpus / model.doc_id, encoding="utf-8", limit=sys.maxsize)
+            source = read_file(corpus / model.doc_id, encoding="utf-8", limit=_LARGEST)
             if source.sha256 != model.sha256:
                 raise FormatError(
                     f"{path}:{number}: expected {corpus / model.doc_id} with the SHA-256 {model.sha256}, "

@@ -123,6 +123,7 @@ def _evidence_to_model(evidence: Evidence) -> EvidenceModel:
         fragments=FragmentsModel(subject=evidence.subject, trigger=evidence.trigger, object=evidence.object),
         text=evidence.text,
         found_by=evidence.found_by,
+        contradicted_by=evidence.contradicted_by,
     )
 
 
@@ -135,6 +136,7 @@ def _model_to_evidence(model: EvidenceModel) -> Evidence:
         object=_ranges(model.fragments.object),
         text=model.text,
         found_by=model.found_by,
+        contradicted_by=model.contradicted_by,
     )
 
 
@@ -178,6 +180,7 @@ def _relation_to_model(relation: Relation) -> RelationModel:
         via=relation.via,
         found_by=relation.found_by,
         confidence=relation.confidence,
+        contradicted_by=relation.contradicted_by,
     )
 
 
@@ -197,4 +200,5 @@ def _model_to_relation(model: RelationModel) -> Relation:
         via=model.via,
         found_by=model.found_by,
         confidence=model.confidence,
+        contradicted_by=model.contradicted_by,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -60,6 +60,7 @@ class EvidenceModel(Line):
     fragments: FragmentsModel
     text: str
     found_by: tuple[str, ...]
+    contradicted_by: tuple[str, ...] = ()
 
 
 class TripleModel(Line):
@@ -116,6 +117,7 @@ class RelationModel(Line):
     via: tuple[Name, ...]
     found_by: tuple[str, ...]
     confidence: Confidence | None
+    contradicted_by: tuple[str, ...] = ()
 
 
 class DocumentModel(Line):
@@ -131,10 +133,31 @@ class DocumentModel(Line):
     relations: tuple[RelationModel, ...]
 
 
+class RelativeModel(Line):
+    """What a concept is related to: a `member` of a family, or the `target` that a process runs through."""
+
+    kind: Literal["member", "target"]
+    id: Name
+    name: Name
+
+
+class ConceptModel(Line):
+    """One line of `concepts.jsonl`; `label` is one of the guide's, FINDING (EFFECT or CONDITION by role) or
+    MEDIATOR."""
+
+    id: Name
+    name: Name
+    label: Name
+    synonyms: tuple[Name, ...]
+    xrefs: tuple[Name, ...]
+    related: tuple[RelativeModel, ...]
+    sources: tuple[Name, ...]
+
+
 def write_schemas(folder: Path) -> list[Path]:
     """Write the JSON schema of each file's lines into the folder, and return the paths."""
     paths = []
-    for name, model in (("triples", TripleModel), ("documents", DocumentModel)):
+    for name, model in (("triples", TripleModel), ("documents", DocumentModel), ("concepts", ConceptModel)):
         path = folder / f"{name}.schema.json"
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | model.model_json_schema()
         path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")

@@ -29,6 +29,7 @@ COLUMNS: Final = (
     "sentences",
     "objects",
     "found_by",
+    "contradicted_by",
     "via",
     "id",
 )
@@ -37,7 +38,8 @@ COLUMNS: Final = (
 `subject` and `object` are canonical names, `*_text` the mention that the text uses first, `*_id` a CURIE or
 empty. `mentions` counts the pieces of evidence; `section` and `evidence` (the sentence) are those of the
 first one; `sentences` and `objects` are the ranges `start-end` of each, in characters, joined by `;` (the
-fragments of one object by `+`). `found_by` and `via` are joined by `;`. Nothing known is an empty cell.
+fragments of one object by `+`). `found_by`, `contradicted_by` and `via` are joined by `;`. Nothing known is
+an empty cell.
 """
 
 _CHUNK: Final = 10_000
@@ -81,10 +83,11 @@ def _row(triple: Triple) -> dict[str, object]:
         "sentences": _join(_range(one.sentence) for one in evidence),
         "objects": _join("+".join(map(_range, one.object)) for one in evidence),
         "found_by": _join(dict.fromkeys(name for one in evidence for name in one.found_by)),
+        "contradicted_by": _join(dict.fromkeys(name for one in evidence for name in one.contradicted_by)),
         "via": _join(triple.via),
         "id": triple.id,
     }
-    row: dict[str, object] = {name: _safe(cell) for name, cell in cells.items()}
+    row: dict[str, object] = {name: safe_cell(cell) for name, cell in cells.items()}
     return row | {"confidence": triple.confidence, "mentions": len(evidence)}
 
 
@@ -96,7 +99,7 @@ def _range(fragment: Fragment) -> str:
     return f"{fragment.start}-{fragment.end}"
 
 
-def _safe(cell: str | None) -> str:
+def safe_cell(cell: str | None) -> str:
     """Return the cell on one line, and not as a formula; "" for None."""
     if cell is None:
         return ""

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from pipeline.errors import GoldError
-from pipeline.gold.brat import REFERENCE, UNTRIGGERED, or_flag
+from pipeline.exchange import REFERENCE, UNTRIGGERED, or_flag
 from pipeline.gold.schema import GoldDocument, index_names, join_fragments, name_surface
 from pipeline.types import Fragment, Fragments, surface
 from pipeline.vocabulary import Certainty, Polarity, RelationType

@@ -17,7 +17,7 @@ def export_gold(folders: Folders, name: str, out: Path) -> list[Path]:
     """Write every document in one format; returns the files written.
 
     Raises:
-        GoldError: The gold or a text of it can't be read, or the format needs a package that is missing.
+        GoldError: The gold or a text of it can't be read.
     """
     texts = [(document, _read_text(folders.corpus / document.doc)) for document in load_gold(folders.gold)]
     match name:

@@ -1,4 +1,4 @@
-"""Which files a run reads, and the name that each has in its results."""
+"""Which documents a run reads, and the name that each has in its results."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.errors import ReadError
+from pipeline.read.collection import printable
+from pipeline.read.containers import member_names
+from pipeline.read.source import Reference
 
 
 def find_files(paths: Sequence[Path], *, exclude: Iterable[Path] = ()) -> list[tuple[str, Path]]:
@@ -45,6 +48,45 @@ def find_files(paths: Sequence[Path], *, exclude: Iterable[Path] = ()) -> list[t
     if problems:
         raise ReadError("\n".join(problems))
     return sorted(found.items())
+
+
+def find_documents(paths: Sequence[Path], *, exclude: Iterable[Path] = ()) -> list[Reference]:
+    """Return every document under the paths, sorted by its id.
+
+    Files are found as `find_files` finds them. An archive or a collection gives one document for each that it
+    holds, with the id "file's id/member"; where that can't be made out, the file itself, whose reading then
+    says why.
+
+    Args:
+        paths: Files and folders.
+        exclude: Folders that are not searched (a run's own output).
+
+    Raises:
+        ReadError: A path does not exist, or two documents would have the same id (all in one message).
+    """
+    found: dict[str, Reference] = {}
+    problems: list[str] = []
+    for doc_id, path in find_files(paths, exclude=exclude):
+        for reference in _expand(doc_id, path):
+            known = found.setdefault(reference.doc_id, reference)
+            if known is not reference:
+                problems.append(
+                    f"{reference.path}: expected a document id of its own, found {reference.doc_id!r} "
+                    f"also in {known.path}; rename one of the two"
+                )
+    if problems:
+        raise ReadError("\n".join(problems))
+    return [found[doc_id] for doc_id in sorted(found)]
+
+
+def _expand(doc_id: str, path: Path) -> list[Reference]:
+    try:
+        members = member_names(path)
+    except ReadError:
+        members = None
+    if members is None:
+        return [Reference(doc_id, path)]
+    return [Reference(f"{doc_id}/{printable(member)}", path, member) for member in members]
 
 
 def _documents(path: Path, left_out: frozenset[tuple[int, int]]) -> Iterator[tuple[str, Path]]:

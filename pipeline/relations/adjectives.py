@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
 from spacy.tokens import Token
 
 from pipeline.context.agent import Agent, AgentKind
+from pipeline.entities.items import Items
 from pipeline.relations.objects import direct_items, object_items
 from pipeline.relations.reading import Reading
+from pipeline.relations.reports import find_accompanied, keep_changing, keep_effects
 from pipeline.relations.schema import TriggerRule
 from pipeline.relations.settle import add_claims
+from pipeline.relations.sources import find_source
+from pipeline.rules.wordlists import load_words
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words(__package__)
 
 
 def read_adverb(reading: Reading, rule: TriggerRule, at: int) -> None:
     """ "hence constipation": a list behind the adverb, without a verb of its own."""
     items = direct_items(reading.sentence, at, effects=True)
+    if items.phrases and reading.sentence.tokens[items.phrases[0].tokens[0]].tag_ == "VBG":
+        return
     if items.end < len(reading.sentence) and reading.sentence.tokens[items.end].pos_ in ("VERB", "AUX"):
         return
     add_claims(
@@ -33,7 +47,27 @@ def read_adjective(reading: Reading, rule: TriggerRule, token: Token, at: int) -
     if not items.phrases:
         reading.found.reject(rule, (at,), "no object where the rule looks for one")
         return
+    if rule.source:
+        agent = find_source(reading, rule, token)
+        if agent.kind is AgentKind.OTHER:
+            reading.found.reject(rule, (at,), agent.reason)
+            return
+        told = replace(agent, path=(token, token.head))
+        add_claims(reading, rule, (at,), told, keep_effects(reading, items))
+        return
+    if rule.object == ("subject",):
+        _read_state(reading, rule, token, at, items)
+        return
     add_claims(reading, rule, (at,), _adjective_agent(reading, token), items)
+
+
+def _read_state(reading: Reading, rule: TriggerRule, token: Token, at: int, items: Items) -> None:
+    """ "hERG currents were unaffected": the subject is what the drug does not change."""
+    if token.head.lemma_ not in _words()["staying"] and token.pos_ == "ADJ":
+        reading.found.reject(rule, (at,), "not said of a subject")
+        return
+    agent = find_accompanied(reading, token) or Agent(AgentKind.ACTION, path=(token,))
+    add_claims(reading, rule, (at,), agent, keep_changing(reading, rule, items))
 
 
 def _adjective_agent(reading: Reading, token: Token) -> Agent:

@@ -1,32 +1,38 @@
-"""Put a document together: read each sentence, follow the topic, and turn claims into entities and
-relations."""
+"""Read a document by the rules: its sentences one by one, then who each claim is about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from pipeline.context.topic import Mention as Subject
 from pipeline.context.topic import Topic, find_main
 from pipeline.entities.mentions import find_mentions
-from pipeline.entities.phrases import Sentence
+from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.bare_lists import bare_list
-from pipeline.relations.build import build_relations
+from pipeline.relations.bare_uses import bare_uses
 from pipeline.relations.claims import Claim
 from pipeline.relations.find import find_claims
 from pipeline.relations.lists import adverse_lists, announces_list
 from pipeline.relations.reading import Reading
+from pipeline.relations.stated import stated_effects
 from pipeline.relations.subjects import find_subjects, resolve_subjects
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Polarity, RelationType
 
+_ON_HARM: Final = frozenset({"adverse_reactions", "warnings", "overdose"})
+"""Kinds of sections that tell what a drug does amiss."""
 
-def assemble(assembly: Assembly) -> None:
-    """Read an assembly's sentences and fill its claims, entities and relations."""
+
+def read_claims(assembly: Assembly) -> list[tuple[Claim, Subject]]:
+    """Fill an assembly's claims and mentions by the rules, and return each claim with the drug or class that
+    it is about."""
     _read_sentences(assembly)
     find_subjects(assembly)
     main = find_main([s for entries in assembly.subjects.values() for s, _ in entries], assembly.doc_id)
     assembly.drug = main.name if main else None
-    build_relations(assembly, resolve_subjects(assembly, Topic(main)))
+    return resolve_subjects(assembly, Topic(main))
 
 
 def _read_sentences(assembly: Assembly) -> None:
@@ -45,6 +51,8 @@ def _read_sentences(assembly: Assembly) -> None:
         if place.block_kind != "item":
             intro = sentence if announces_list(sentence, place.block_kind == "heading") else None
         if place.block_kind == "heading":
+            if place.section == "indications":
+                assembly.claims += bare_uses(sentence, index, heading=True)
             continue
         _read_one(assembly, sentence, index, place)
 
@@ -75,8 +83,19 @@ def _read_one(assembly: Assembly, sentence: Sentence, index: int, place: Place) 
         claims += adverse_lists(sentence, index, reading.agents, adverse=place.section == "adverse_reactions")
         if place.section == "adverse_reactions" and not claims:
             claims += bare_list(sentence, index)
+        if not claims and (place.section in _ON_HARM or _lists_go_on(assembly, index)):
+            claims += stated_effects(sentence, index, reading.agents)
+        if not claims and place.section == "indications":
+            claims += bare_uses(sentence, index)
     assembly.claims += _deduplicated(claims)
     assembly.rejections += [(index, rejection) for rejection in found.rejections]
+
+
+def _lists_go_on(assembly: Assembly, index: int) -> bool:
+    """Whether the sentence before, in the same block, listed adverse effects."""
+    if not index or assembly.places[index - 1].block != assembly.places[index].block:
+        return False
+    return any(claim.adverse for claim in assembly.claims if claim.sentence == index - 1)
 
 
 def _earlier(assembly: Assembly, index: int) -> frozenset[str]:
@@ -90,11 +109,11 @@ def _earlier(assembly: Assembly, index: int) -> frozenset[str]:
 
 
 def _deduplicated(claims: Sequence[Claim]) -> list[Claim]:
-    """Keep the first claim of each (relation, object, polarity); an affirmed one beside its own negation is
-    dropped."""
-    seen: dict[tuple[RelationType, tuple[int, ...]], Claim] = {}
+    """Keep the first claim of each (relation, object, named subject); an affirmed one beside its own negation
+    is dropped."""
+    seen: dict[tuple[RelationType, tuple[int, ...], tuple[Phrase, ...]], Claim] = {}
     for claim in claims:
-        key = (claim.relation, (claim.object_in, *claim.object.tokens))
+        key = (claim.relation, (claim.object_in, *claim.object.tokens), claim.agent.phrases)
         if key not in seen or (
             seen[key].polarity is Polarity.AFFIRMED and claim.polarity is Polarity.NEGATED
         ):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from pipeline.context.agent import SUBJECTS
 from pipeline.context.topic import Mention as Subject
@@ -36,6 +38,8 @@ class Assembly:
         sentences: Its sentences, in order.
         places: Where each stands.
         aliases: Abbreviations that the text defines, to their long forms.
+
+    ``topics`` holds, for each sentence, what a left-out subject means there.
     """
 
     doc_id: str
@@ -51,6 +55,12 @@ class Assembly:
     reading: list[Sentence] = field(default_factory=list)
     subjects: dict[int, list[tuple[Subject, Phrase]]] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    topics: dict[int, list[Subject]] = field(default_factory=dict)
+
+    def mentions_of(self, index: int) -> list[Mention]:
+        """Return the entities that a sentence names."""
+        start = bisect_left(self.mentions, index, key=lambda mention: mention.sentence)
+        return list(takewhile(lambda mention: mention.sentence == index, self.mentions[start:]))
 
     def home(self, claim: Claim) -> Sentence:
         """The sentence that the tokens of a claim's object are counted in."""

@@ -58,7 +58,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
     labelled = start > 0 or bool(_ROW.search(text))
     if _ORGAN_CLASS.match(text) or (not labelled and _is_clause(sentence)):
         return []
-    items = listed_items(sentence, start)
+    items = listed_items(sentence, start, labelled=labelled)
     agent = Agent(AgentKind.LEFT_OUT, path=())
     return listed_claims(sentence, index, agent, (), items, need_finding=not labelled)
 

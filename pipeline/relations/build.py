@@ -11,19 +11,20 @@ from pipeline.entities.kinds import Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.linking.link import load_linker
 from pipeline.relations.assembly import Assembly
-from pipeline.relations.claims import Claim
+from pipeline.relations.claims import Claim, Judged
 from pipeline.relations.effects import effect_kind
 from pipeline.relations.links import link_claims
 from pipeline.types import Entity, Fragment, Fragments, Relation, content_id, surface
 from pipeline.vocabulary import Label, RelationType
 
 
-def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]]) -> None:
-    """Fill an assembly's entities and relations."""
+def build_relations(assembly: Assembly, judged: Sequence[Judged]) -> None:
+    """Fill an assembly's entities and relations from the claims that hold."""
     store: dict[tuple[Label, Fragments], Entity] = {}
     taken: dict[int, set[int]] = {}
-    for claim, _ in resolved:
+    for claim in (each.claim for each in judged):
         taken.setdefault(claim.object_in, set()).update(_absolute(assembly.home(claim), claim.object))
     for mention in assembly.mentions:
         free = mention.kind.label in SUBJECTS or not taken.get(mention.sentence, set()) & _absolute(
@@ -44,7 +45,8 @@ def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]
     ids: dict[int, list[str]] = {}
     numbers = {id(claim): index for index, claim in enumerate(assembly.claims)}
     made: dict[str, tuple[Relation, int]] = {}
-    for claim, subject in resolved:
+    for each in judged:
+        claim, subject = each.claim, each.subject
         target = _keep_entity(
             assembly,
             store,
@@ -52,12 +54,12 @@ def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]
             claim.object,
             kind=claim.kind,
             label=claim.label,
-            found_by=f"rule:{claim.rule}",
+            found_by=each.found_by[0],
         )
         source = _subject_entity(assembly, store, claim, subject)
         if source is None or source.id == target.id:
             continue
-        relation = _make_relation(assembly, claim, source, target)
+        relation = _make_relation(assembly, each, source, target)
         made.setdefault(relation.id, (relation, numbers[id(claim)]))
         ids.setdefault(numbers[id(claim)], []).append(relation.id)
     names = {entity.id: entity.name for entity in store.values()}
@@ -72,7 +74,8 @@ def build_relations(assembly: Assembly, resolved: Sequence[tuple[Claim, Subject]
             )
         )
         assembly.relations.append(replace(relation, via=via))
-    assembly.entities = sorted(store.values(), key=lambda e: (e.fragments[0], e.fragments[-1], e.label))
+    entities = sorted(store.values(), key=lambda e: (e.fragments[0], e.fragments[-1], e.label))
+    assembly.entities = load_linker().link_entities(entities, assembly.aliases)
 
 
 def _absolute(sentence: Sentence, phrase: Phrase) -> set[int]:
@@ -140,7 +143,8 @@ def _subject_entity(
     )
 
 
-def _make_relation(assembly: Assembly, claim: Claim, source: Entity, target: Entity) -> Relation:
+def _make_relation(assembly: Assembly, judged: Judged, source: Entity, target: Entity) -> Relation:
+    claim = judged.claim
     sentence = assembly.reading[claim.sentence]
     first, last = assembly.sentences[claim.sentence].tokens[0], assembly.sentences[claim.sentence].tokens[-1]
     trigger = sentence.fragments(sorted(set(claim.trigger)))
@@ -162,5 +166,7 @@ def _make_relation(assembly: Assembly, claim: Claim, source: Entity, target: Ent
         anchor=anchor,
         sentence=Fragment(first.idx, last.idx + len(last)),
         section=assembly.places[claim.sentence].title,
-        found_by=(f"rule:{claim.rule}",),
+        found_by=judged.found_by,
+        contradicted_by=judged.contradicted_by,
+        confidence=judged.confidence,
     )

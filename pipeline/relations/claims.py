@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.context.agent import Agent
+from pipeline.context.topic import Mention as Subject
 from pipeline.entities.kinds import Kind
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase
@@ -18,7 +19,8 @@ from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 @dataclass(frozen=True, slots=True)
 class Claim:
     """``trigger`` and phrases are tokens of the sentence numbered ``sentence``; ``object_in`` is the sentence
-    that the object's tokens are counted in (an earlier one where "these channels" takes up a name)."""
+    that the object's tokens are counted in (an earlier one where "these channels" takes up a name); ``why``
+    says what made a model claim it."""
 
     sentence: int
     rule: str
@@ -33,6 +35,26 @@ class Claim:
     certainty: Certainty
     object_in: int
     adverse: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim about a drug or class, with what its sources make of it together.
+
+    Args:
+        claim: What is said.
+        subject: Of which drug or class.
+        confidence: The probability that the text says so, or None where nothing has estimated it.
+        found_by: The rules and models that found it.
+        contradicted_by: Those that read the same words in another way.
+    """
+
+    claim: Claim
+    subject: Subject
+    confidence: float | None = None
+    found_by: tuple[str, ...] = ()
+    contradicted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +92,14 @@ def decide(action: Action, kind: Kind) -> tuple[RelationType, Label] | None:
     if label in (Label.EFFECT, Label.CONDITION):
         label = FINDING
     return _decisions().get((action.value, str(label) if label else "NONE"))
+
+
+@cache
+def readings_of(kind: str | None) -> dict[RelationType, tuple[Action, Label]]:
+    """Return the relations that an object of a kind can have, each with the action and the label that it is
+    then read with."""
+    found: dict[RelationType, tuple[Action, Label]] = {}
+    for (action, name), (relation, label) in _decisions().items():
+        if name == (str(kind) if kind else "NONE"):
+            found.setdefault(relation, (Action(action), label))
+    return found

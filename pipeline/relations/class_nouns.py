@@ -15,7 +15,7 @@ from pipeline.entities.sharing import resolve_shared
 from pipeline.relations.nouns import compound_start
 from pipeline.relations.prepositions import behind_preposition, repeated
 from pipeline.relations.reading import Reading
-from pipeline.relations.schema import TriggerRule, rules_by_lemma
+from pipeline.relations.schema import TriggerRule, rules_by_lemma, trigger_rules
 from pipeline.relations.settle import add_claims
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
@@ -25,6 +25,11 @@ from pipeline.vocabulary import Label
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
+
+
+@cache
+def _agent_lemmas() -> frozenset[str]:
+    return frozenset(lemma for rule in trigger_rules() if rule.kind == "agent" for lemma in rule.lemmas)
 
 
 def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
@@ -77,6 +82,18 @@ def _targets_before(reading: Reading, at: int) -> Items | None:
     return Items(tuple(resolve_shared(reading.sentence, groups)), at + 1)
 
 
+def _top_of_chain(token: Token) -> Token:
+    """Return the first of the nouns that an agent noun is coordinated with, also where the parser hung it on
+    the other one's target ("an inhibitor of X and an inducer of Y")."""
+    chain = token
+    while chain.dep_ == "conj" and chain.head.pos_ in ("NOUN", "PROPN"):
+        chain = chain.head
+        over = chain.head.head
+        if chain.dep_ == "pobj" and singular(over.lower_) in _agent_lemmas():
+            chain = over
+    return chain
+
+
 def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # noqa: PLR0911 - one return a case
     start = compound_start(reading, at)
     while start > 0 and (
@@ -87,16 +104,14 @@ def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # 
         )
     ):
         start -= 1
-    chain = token
-    while chain.dep_ == "conj" and chain.head.pos_ in ("NOUN", "PROPN"):
-        chain = chain.head
+    chain = _top_of_chain(token)
+    if chain.head.lemma_ == "be" and (chain.dep_ == "attr" or (chain != token and chain.dep_ == "conj")):
+        return reading.agents.find(chain.head)
     head = chain.head
     if chain != token and reading.agents.nouns.kind_at(chain) == Label.DRUG:
         return None
     if chain.dep_ == "pobj" and head.lower_ == "as" and head.i and head.nbor(-1).lower_ == "such":
         return None
-    if chain.dep_ == "attr" and head.lemma_ == "be":
-        return reading.agents.find(head)
     if chain.dep_ == "appos" and chain.head.pos_ in ("NOUN", "PROPN"):
         agent = reading.agents.read_nominal(chain.head, [token])
         return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else None

@@ -21,6 +21,8 @@ def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> Effect
     }
     if words & lists["adverse"]:
         return EffectKind.ADVERSE
+    if any(word.startswith(tuple(lists["counteraction"])) for word in words):
+        return EffectKind.PHYSIOLOGICAL
     if words & lists["therapeutic"] or any(word.startswith("anti") for word in words):
         return EffectKind.THERAPEUTIC
     if words & lists["physiological"]:

@@ -31,15 +31,21 @@ def _lines(assembly: Assembly) -> Iterator[str]:
         for relation in assembly.relations:
             if relation.sentence.start == start:
                 via = f"  via {len(relation.via)}" if relation.via else ""
+                sure = "" if relation.confidence is None else f"  confidence {relation.confidence:.2f}"
+                against = "".join(f", against {source}" for source in relation.contradicted_by)
                 yield (
                     f"  relation  {names[relation.subject].name} —{relation.relation}→ "
                     f"{names[relation.object].name}"
-                    f"  {relation.polarity}, {relation.certainty}{via}  ({', '.join(relation.found_by)})"
+                    f"  {relation.polarity}, {relation.certainty}{via}{sure}"
+                    f"  ({', '.join(relation.found_by)}{against})"
                 )
         for claim in assembly.claims:
             if claim.sentence == index:
-                yield f"  fired     {claim.rule} on {_words(assembly, claim)}; subject {claim.agent.kind}" + (
-                    f": {claim.agent.reason}" if claim.agent.reason else ""
+                reason = f": {claim.agent.reason}" if claim.agent.reason else ""
+                why = f"; {claim.why}" if claim.why else ""
+                yield (
+                    f"  fired     {claim.rule} on {_words(assembly, claim)}; "
+                    f"subject {claim.agent.kind}{reason}{why}"
                 )
         for number, rejection in assembly.rejections:
             if number == index:

@@ -9,20 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
 from pipeline.context.agent import AgentKind
 from pipeline.entities.phrases import Sentence
 from pipeline.relations.claims import Claim
-from pipeline.relations.schema import Action, rules_by_lemma
+from pipeline.relations.schema import Action, rules_by_lemma, trigger_rules
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Polarity, RelationType
 
 _MECHANISMS = frozenset({RelationType.INHIBITS, RelationType.ANTAGONIZES, RelationType.ACTIVATES})
+_OPENING: Final = 7
+"""How many words the opening of a sentence has that ties it to the one before."""
 _BACK = 2
 """How many sentences back "this action" may point."""
+
+
+@cache
+def _source_rules() -> frozenset[str]:
+    """Return the ids of the rules whose trigger takes the source of its subject."""
+    return frozenset(rule.id for rule in trigger_rules() if rule.source)
 
 
 @cache
@@ -40,8 +49,16 @@ def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[
             other for other in groups if claims[other[0]].sentence == first.sentence and other is not group
         ]
         causes = _within(sentences[first.sentence], claims, group, here)
-        if not causes and first.agent.kind is AgentKind.ACTION and first.agent.anchor:
-            causes = _taken_up(sentences[first.sentence], claims, group, groups[:position])
+        sentence = sentences[first.sentence]
+        if not causes and first.agent.kind is AgentKind.ACTION and _points_back(sentence, first.agent.anchor):
+            causes = _taken_up(sentence, claims, group, groups[:position])
+        if not causes and _opens_with_consequence(sentence, first):
+            causes = [
+                index
+                for g in groups[:position]
+                for index in g
+                if claims[index].sentence == first.sentence - 1
+            ]
         for index in group:
             allowed = tuple(
                 cause
@@ -51,6 +68,28 @@ def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[
             if allowed:
                 links[index] = allowed
     return links
+
+
+def _points_back(sentence: Sentence, anchor: tuple[int, ...]) -> bool:
+    """Whether a subject takes up an action told before ("this inhibition", "the resulting fall"); a word of
+    taking the drug ("overdose", "long-term use") does not."""
+    words = {sentence.lower[position] for position in anchor}
+    given = load_words("pipeline.context")["administration"]
+    if not anchor or any(singular(word) in given for word in words):
+        return False
+    before = sentence.lower[max(0, anchor[0] - 1) : anchor[0]]
+    return bool((words | set(before)) & (_words()["pointing"] | _words()["takes_up"]))
+
+
+def _opens_with_consequence(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence is told as what follows from the one before ("As a result, …", "In so doing it …",
+    "It therefore …")."""
+    first = min(claim.trigger, default=0)
+    opening = sentence.lower[: min(first, _OPENING)]
+    if set(opening) & _words()["opening"]:
+        return True
+    text = f" {' '.join(opening)} "
+    return any(f" {phrase} " in text for phrase in _words()["opening_phrase"])
 
 
 def _leads_back(links: dict[int, tuple[int, ...]], cause: int, effect: int) -> bool:
@@ -87,7 +126,11 @@ def _within(
             continue
         cause_at = claims[other[0]].trigger[-1]
         cause = sentence.tokens[cause_at]
-        if _is_means(sentence, cause_at, effect_at) or _is_subject_of(cause, effect):
+        if (
+            _is_means(sentence, cause_at, effect_at)
+            or _is_subject_of(cause, effect)
+            or _is_source_of(claims[group[0]], cause, effect)
+        ):
             causes += other
     if causes:
         return causes
@@ -98,8 +141,23 @@ def _within(
     if nearest is not None and _follows(
         sentence, effect, effect_at, claims[nearest[0]].trigger[-1], claims[group[0]]
     ):
-        return nearest
+        which = any(sentence.lower[position] == "which" for position in claims[group[0]].agent.anchor)
+        return _with_conjuncts(sentence, claims, nearest, before) if which else nearest
     return []
+
+
+def _with_conjuncts(
+    sentence: Sentence, claims: Sequence[Claim], nearest: list[int], before: list[list[int]]
+) -> list[int]:
+    """Return a group with those whose triggers are coordinated with its own: ", which" takes up them all."""
+    token = sentence.tokens[claims[nearest[0]].trigger[-1]]
+    joined = {token.i, *(conjunct.i for conjunct in token.conjuncts)}
+    return [
+        index
+        for other in before
+        if sentence.tokens[claims[other[0]].trigger[-1]].i in joined
+        for index in other
+    ]
 
 
 def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
@@ -110,7 +168,7 @@ def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
         or sentence.tokens[start - 1].dep_ in ("compound", "amod", "poss")
     ):
         start -= 1
-    if start == 0 or sentence.lower[start - 1] not in _words()["means"]:
+    if not (_stands_behind_means(sentence, start) or _gives_reason(sentence.tokens[cause_at])):
         return False
     between = range(min(cause_at, effect_at) + 1, max(cause_at, effect_at))
     if any(sentence.lower[position] in (";", ":") for position in between):
@@ -123,9 +181,26 @@ def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
     return cause_at < effect_at and start - 1 <= 2
 
 
+def _stands_behind_means(sentence: Sentence, start: int) -> bool:
+    """Whether a preposition of means stands before a position ("through", "owing to", "by way of")."""
+    if start == 0:
+        return False
+    return sentence.lower[start - 1] in _words()["means"] or (
+        " ".join(sentence.lower[max(0, start - 2) : start]) in _words()["means"]
+    )
+
+
+def _gives_reason(cause: Token) -> bool:
+    """Whether a verb stands in a clause of reason ("Because it inhibits X, …")."""
+    return any(c.dep_ == "mark" and c.lower_ in ("because", "since") for c in cause.children)
+
+
 def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, claim: Claim) -> bool:
     """Whether an effect is told as the consequence of the action before it in the sentence."""
     between = sentence.lower[cause_at + 1 : effect_at]
+    text = f" {' '.join(between[-5:])} "
+    if any(f" {phrase} " in text for phrase in _words()["opening_phrase"]):
+        return True
     if set(between[-4:]) & _words()["consequence"] or "thereby" in between:
         return True
     if claim.agent.kind is AgentKind.ACTION and claim.agent.anchor and min(claim.agent.anchor) > cause_at:
@@ -140,6 +215,11 @@ def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, c
             t.tag_ == "VBG" and t in effect.conjuncts for t in sentence.tokens[cause_at:effect_at]
         )
     return False
+
+
+def _is_source_of(claim: Claim, cause: Token, effect: Token) -> bool:
+    """ "Sedation stems from blockade of X": the cause stands below the effect's own trigger."""
+    return claim.rule in _source_rules() and effect in cause.ancestors and cause.i > effect.i
 
 
 def _is_subject_of(cause: Token, effect: Token) -> bool:

@@ -27,8 +27,8 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
-def listed_items(sentence: Sentence, start: int) -> Items:
-    """Return the effects listed from a token on."""
+def listed_items(sentence: Sentence, start: int, *, labelled: bool = False) -> Items:
+    """Return the effects listed from a token on; a list behind a label ("Common:") goes on past remarks."""
     phrases: list[Phrase] = []
     at = start
     end = len(sentence)
@@ -37,27 +37,41 @@ def listed_items(sentence: Sentence, start: int) -> Items:
         items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
         phrases += items.phrases
         following = max(items.end, at + 1)
-        if items.end < end and sentence.lower[items.end] == ";" and clause_behind(sentence, items.end, end):
+        if labelled:
+            following = _next_item(sentence, following)
+        elif items.end < end and sentence.lower[items.end] == ";" and clause_behind(sentence, items.end, end):
             break
         if (
-            items.phrases
+            not labelled
+            and items.phrases
             and items.end < end
             and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-")
         ):
             break
-        if not items.phrases and sentence.tokens[at].pos_ not in (
-            "PUNCT",
-            "ADV",
-            "DET",
-            "CCONJ",
-            "ADP",
-            "SYM",
-            "NUM",
-            "SPACE",
+        if (
+            not labelled
+            and not items.phrases
+            and sentence.tokens[at].pos_
+            not in (
+                "PUNCT",
+                "ADV",
+                "DET",
+                "CCONJ",
+                "ADP",
+                "SYM",
+                "NUM",
+                "SPACE",
+            )
         ):
             break
         at = following
     return Items(tuple(phrases), at)
+
+
+def _next_item(sentence: Sentence, at: int) -> int:
+    """Return the token behind the next comma or semicolon, from the token before on."""
+    at -= sentence.lower[at - 1] in (",", ";")
+    return next((p + 1 for p in range(at, len(sentence)) if sentence.lower[p] in (",", ";")), len(sentence))
 
 
 def listed_claims(

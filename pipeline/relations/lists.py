@@ -71,7 +71,9 @@ def _rated(sentence: Sentence, index: int, at: int) -> list[Claim]:
     verb = sentence.position.get(head.i)
     if head.lemma_ not in _words()["seeming"] or verb is None or verb > at:
         return []
-    items = parse_items(sentence, 0, verb, effects=True)
+    subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
+    inside = [sentence.position[t.i] for t in subject.subtree if t.i in sentence.position] if subject else [0]
+    items = parse_items(sentence, min(inside, default=0), verb, effects=True)
     found = [p for p in items.phrases if classify(sentence, p).label == FINDING]
     return listed_claims(
         sentence, index, Agent(AgentKind.LEFT_OUT, path=(head,)), (at,), Items(tuple(found), items.end)

@@ -19,7 +19,7 @@ from pipeline.relations.prepositions import behind_preposition
 from pipeline.relations.reading import Reading
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigger_rules
 from pipeline.relations.settle import add_claims
-from pipeline.relations.verbs import find_agent
+from pipeline.relations.verb_agents import find_agent
 from pipeline.rules.wordlists import load_words
 
 

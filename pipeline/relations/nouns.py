@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
-from pipeline.context.agent import SUBJECTS, Agent, AgentKind
+from pipeline.context.agent import SUBJECT_DEPS, SUBJECTS, Agent, AgentKind
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import GENERIC, PERSON, classify
 from pipeline.entities.lexicon import FINDING
@@ -15,9 +16,12 @@ from pipeline.relations.prepositions import behind_preposition, repeated
 from pipeline.relations.reading import Reading
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.relations.settle import add_claims
-from pipeline.relations.verbs import is_label
+from pipeline.relations.verb_agents import is_label
 from pipeline.rules.wordlists import load_words
 from pipeline.vocabulary import Label
+
+_FIGURES: Final = 8
+"""How far behind "IC50" the preposition of its target may stand, in words."""
 
 
 @cache
@@ -36,6 +40,10 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
         reading.found.reject(rule, (at,), "only says when")
         return
     items = Items((), following)
+    if rule.id == "noun.potency":
+        following = _past_figures(reading, following)
+    if rule.action is Action.TOUCH and token.dep_ in SUBJECT_DEPS:
+        following = _past_verb(reading, following)
     if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:
         items = repeated(
             reading.sentence,
@@ -60,7 +68,27 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
     if is_consumed(token):
         reading.found.reject(rule, (at,), "another trigger acts on this action")
         return
-    add_claims(reading, rule, (at,), _noun_agent(reading, token), items)
+    by = reading.agents.behind_by(items.end, token)
+    add_claims(reading, rule, (at,), by or _noun_agent(reading, token), items)
+
+
+def _past_verb(reading: Reading, at: int) -> int:
+    """Pass over the verb between a subject and its preposition ("no affinity was found for X")."""
+    after = at
+    while after < len(reading.sentence) and reading.sentence.tokens[after].pos_ in ("VERB", "AUX", "ADV"):
+        after += 1
+    return after
+
+
+def _past_figures(reading: Reading, at: int) -> int:
+    """Pass over the figure between "IC50" and the preposition of its target ("IC50 of 3 nM for COX-2")."""
+    end = min(len(reading.sentence), at + _FIGURES)
+    for position in range(at, end):
+        if reading.sentence.lower[position] in ("for", "against", "at", "on"):
+            return position
+        if reading.sentence.lower[position] in (",", ")", ";"):
+            break
+    return at
 
 
 def _noun_agent(reading: Reading, token: Token) -> Agent:
@@ -106,5 +134,6 @@ def is_consumed(noun: Token) -> bool:
         return any(rule.action not in (Action.CAUSE,) and rule.object != ("subject",) for rule in rules)
     if chain == noun and chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
         above = head.head.lemma_.lower()
-        return any(rule.kind == "noun" for rule in rules_by_lemma().get(above, ()))
+        over = rules_by_lemma().get(above, ())
+        return any(rule.kind == "noun" and rule.action is not Action.TREAT for rule in over)
     return False

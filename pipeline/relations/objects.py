@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipeline.context.agent import is_passive
+from pipeline.context.agent import SUBJECT_DEPS, is_passive
 from pipeline.entities.items import Items, parse_items
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.examples import with_examples
@@ -28,7 +28,7 @@ def object_items(sentence: Sentence, token: Token, at: int, rule: TriggerRule) -
     if rule.object == ("whole",):
         return _whole(sentence, at)
     if rule.object == ("state",):
-        return _state(sentence, at)
+        return _state(sentence, at, people=rule.subject == "person")
     if "direct" in rule.object:
         if passive:
             return subject_items(sentence, token, effects=False)
@@ -93,11 +93,7 @@ def _prevented(sentence: Sentence, items: Items) -> Items:
 
 def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
     """Return the coordinated noun phrases that are a verb's subject, or that a participle stands behind."""
-    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None and verb.dep_ == "conj":
-        subject = next((child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None and verb.dep_ == "acl":
-        subject = verb.head
+    subject = _subject_above(verb)
     if subject is None or subject.i not in sentence.position or verb.i not in sentence.position:
         return Items((), 0)
     first = sentence.position[subject.i]
@@ -155,6 +151,23 @@ def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:
     )
 
 
+def _subject_above(verb: Token) -> Token | None:
+    """Return a verb's subject: its own, one that it shares ("falls and then rises"), one raised above it
+    ("appears to be reduced"), or the noun that it stands behind."""
+    token = verb.head if verb.dep_ in ("acomp", "oprd") else verb
+    for _ in range(4):
+        subject = next((child for child in token.children if child.dep_ in SUBJECT_DEPS[:2]), None)
+        if subject is not None:
+            return subject
+        if token.dep_ == "acl":
+            return token.head
+        raised = token.dep_ == "xcomp" and token.head.lemma_ in load_words("pipeline.context")["transparent"]
+        if not raised and not (token.dep_ == "conj" and token == verb):
+            return None
+        token = token.head
+    return None
+
+
 def _before_auxiliaries(sentence: Sentence, verb: Token) -> int:
     auxiliaries = [
         c.i
@@ -185,11 +198,13 @@ def _is_particle(sentence: Sentence, position: int, verb: int) -> bool:
     return f"{sentence.tokens[verb].lemma_.lower()} {sentence.lower[position]}" in rules_by_lemma()
 
 
-def _state(sentence: Sentence, at: int) -> Items:
-    """Return the adjectives that say how a drug makes people feel: "make you (feel) sleepy or dizzy"."""
+def _state(sentence: Sentence, at: int, *, people: bool) -> Items:
+    """Return the adjectives that say how a drug makes people feel: "make you (feel) sleepy or dizzy".
+
+    ``people`` says that the people stand before the verb.
+    """
     filler = load_words(__package__)["feeling_filler"]
     position = at + 1
-    people = False
     while position < len(sentence) and (
         sentence.lower[position] in load_words("pipeline.context")["persons"]
         or sentence.lower[position] in filler | {"some", "them"}
@@ -199,7 +214,7 @@ def _state(sentence: Sentence, at: int) -> Items:
     phrases = []
     while people and position < len(sentence):
         token = sentence.tokens[position]
-        if token.pos_ == "ADJ" or token.tag_ in ("VBN", "JJ", "VBG"):
+        if token.pos_ == "ADJ" or token.tag_ in ("VBN", "JJ", "VBG") or token.dep_ in ("acomp", "attr"):
             phrases.append(Phrase((position,), position))
         elif sentence.lower[position] not in (",", "and", "or"):
             break

@@ -15,6 +15,7 @@ from pipeline.relations.examples import with_examples
 from pipeline.rules.wordlists import load_words
 
 _PREPOSITION_REACH: Final = 9
+_ASIDE: Final = 10
 
 
 def preposition_items(
@@ -56,6 +57,7 @@ def repeated(sentence: Sentence, found: Items, prepositions: Sequence[str], *, e
             or sentence.tokens[at].pos_ == "ADV"
         ):
             at += 1
+        at = _past_aside(sentence, at, prepositions)
         if at == end or at >= len(sentence) or sentence.lower[at] not in prepositions:
             return Items(tuple(phrases), end)
         more = behind_preposition(sentence, at, effects=effects)
@@ -63,6 +65,18 @@ def repeated(sentence: Sentence, found: Items, prepositions: Sequence[str], *, e
             return Items(tuple(phrases), end)
         phrases += more.phrases
         end = more.end
+
+
+def _past_aside(sentence: Sentence, at: int, prepositions: Sequence[str]) -> int:
+    """Pass over an aside without a verb before a repeated preposition ("for X, alone or with others, and for
+    Y"; "for X and, by another route, for Y")."""
+    for position in range(at, min(len(sentence), at + _ASIDE)):
+        word = sentence.lower[position]
+        if word in (";", ".", ":") or sentence.tokens[position].tag_ in ("VBZ", "VBP", "VBD", "MD", "WDT"):
+            return at
+        if word in prepositions and position > at and sentence.lower[position - 1] in (",", "and", "or"):
+            return position
+    return at
 
 
 def _takes_own_object(token: Token) -> bool:

@@ -10,15 +10,14 @@ from pipeline.context.finder import AgentFinder
 from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Found
-from pipeline.relations.schema import trigger_rules
+from pipeline.relations.schema import Action, trigger_rules
 
 
 @cache
 def action_lemmas() -> frozenset[str]:
-    """Return the lemmas of the nouns that name an action."""
-    return frozenset(
-        lemma for rule in trigger_rules() if rule.kind in ("noun", "effect") for lemma in rule.lemmas
-    )
+    """Return the lemmas of the nouns that name an action, not a use ("option", "drug of choice")."""
+    rules = (r for r in trigger_rules() if r.kind in ("noun", "effect") and r.action is not Action.TREAT)
+    return frozenset(lemma for rule in rules for lemma in rule.lemmas)
 
 
 @cache

@@ -29,6 +29,10 @@ class TriggerRule(Rule):
     """Words that say a relation, and where its object stands.
 
     A lemma of two words is a verb with its particle. ``modified`` holds modifiers one of which a noun needs.
+    ``subject`` says whose act the verb is: the drug's, that of a person who takes it, or of one who gives it,
+    which is then the verb's direct object. ``source`` says where the drug or its action stands whose effect
+    the subject is: behind a preposition, or as the ``direct`` object. ``known`` asks for an effect or
+    condition of a known kind.
     ``object`` holds ``direct``, ``subject``, ``self`` (the noun phrase itself) or prepositions.
     """
 
@@ -37,8 +41,10 @@ class TriggerRule(Rule):
     lemmas: frozenset[str] = Field(min_length=1)
     object: tuple[str, ...] = Field(min_length=1)
     voice: Literal["any", "active", "passive"] = "any"
-    subject: Literal["agent", "person"] = "agent"
+    subject: Literal["agent", "person", "giver"] = "agent"
+    source: tuple[str, ...] = ()
     modified: frozenset[str] = frozenset()
+    known: bool = False
 
 
 @cache

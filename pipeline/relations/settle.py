@@ -8,14 +8,16 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipeline.context.agent import SUBJECTS, Agent, AgentKind
+from pipeline.context.agent import SUBJECT_DEPS, SUBJECTS, Agent, AgentKind
 from pipeline.context.scope import read_scope
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.changes import is_change, read_changed
 from pipeline.relations.claims import Claim, decide
+from pipeline.relations.contrast import gather_objects
 from pipeline.relations.effects import is_named_effect
 from pipeline.relations.examples import unwrap
 from pipeline.relations.reading import Reading, action_lemmas
@@ -48,7 +50,7 @@ def _keeps_frame(action: Action) -> bool:
 @dataclass(slots=True)
 class _Draft:
     """A claim in the making: ``outer`` is the phrase as found, ``phrase`` what it is about, ``place`` the
-    number of the sentence that the phrase stands in."""
+    number of the sentence that the phrase stands in; ``denied`` says that only this object is."""
 
     reading: Reading
     rule: TriggerRule
@@ -60,6 +62,7 @@ class _Draft:
     action: Action
     text: str
     place: int
+    denied: bool = False
 
 
 def add_claims(
@@ -84,8 +87,9 @@ def add_claims(
     if agent.kind in (AgentKind.OTHER, AgentKind.PERSON):
         reading.found.reject(rule, trigger, agent.reason)
         return
-    for outer in items.phrases:
+    for outer, denied in gather_objects(reading.sentence, rule, items):
         draft = _make_draft(reading, rule, trigger, agent, outer, kind=kind)
+        draft.denied = denied
         reason = next((why for check in _CHECKS if (why := check(draft)) is not None), None)
         claim = _decide(draft) if reason is None else reason
         if isinstance(claim, str):
@@ -105,6 +109,8 @@ def _make_draft(
 ) -> _Draft:
     sentence = reading.sentence
     phrase = unwrap(sentence, outer)
+    if phrase is outer and phrase.inner is not None and _names_kind(sentence, phrase):
+        phrase = outer = phrase.inner
     if phrase is not outer and _keeps_frame(rule.action) and classify(sentence, phrase).label != FINDING:
         phrase = outer
     if kind is None:
@@ -113,7 +119,14 @@ def _make_draft(
     if action is Action.INCREASE and phrase.det in ("its", "their") and is_named_effect(sentence, phrase):
         action, kind = Action.CAUSE, Kind(FINDING, None, "effect")
     text = sentence.text(phrase.tokens)
+    if agent.phrases and all(set(named.tokens) <= set(outer.tokens) for named in agent.phrases):
+        agent = Agent(AgentKind.LEFT_OUT, path=agent.path, reason="named in the object only")
     return _Draft(reading, rule, trigger, agent, outer, phrase, kind, action, text, reading.index)
+
+
+def _names_kind(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a head only says that it is a kind of what follows ("both forms of cyclooxygenase")."""
+    return singular(sentence.lower[phrase.head]) in _words()["kind_of"]
 
 
 def _check_words(draft: _Draft) -> str | None:
@@ -173,10 +186,10 @@ def _check_change(draft: _Draft) -> str | None:
     here = draft.place == draft.reading.index
     if here and len(phrase.tokens) == 1 and sentence.tokens[phrase.head].lemma_.lower() in action_lemmas():
         return f"{draft.text!r} does not say of what"
-    if draft.kind.label in (Label.PROCESS, FINDING, None) and here and _is_change(sentence, phrase):
+    if draft.kind.label in (Label.PROCESS, FINDING, None) and here and is_change(sentence, phrase):
         return f"{draft.text!r} is said by its own noun"
     if draft.kind.label == Label.PROCESS and phrase.inner is None:
-        draft.action, draft.phrase = _read_changed(sentence, phrase, draft.action)
+        draft.action, draft.phrase = read_changed(sentence, phrase, draft.action)
     return None
 
 
@@ -192,6 +205,8 @@ def _check_kind(draft: _Draft) -> str | None:
     if draft.kind.by == "shape" and draft.action in (Action.TREAT, Action.CAUSE):
         draft.kind = Kind(None)
     unknown = draft.action is Action.TREAT and draft.kind.label is None
+    if draft.rule.known and draft.kind.label not in (FINDING, Label.CONDITION, Label.EFFECT):
+        return f"{draft.text!r} names no condition"
     if unknown and not _is_plausible_condition(sentence, draft.phrase):
         return f"{draft.text!r} names no condition"
     return None
@@ -212,8 +227,13 @@ def _decide(draft: _Draft) -> Claim | str:
     denied = here and phrase.det in ("no", "neither") and phrase.tokens[0]
     det = [sentence.tokens[phrase.tokens[0] - 1]] if denied else []
     said_by = sentence.tokens[draft.trigger[-1]]
-    scope = read_scope(draft.agent.path or [said_by], det)
+    path = draft.agent.path or (said_by,)
+    if draft.rule.kind == "noun" and said_by.dep_ in SUBJECT_DEPS and said_by.head not in path:
+        path = (*path, *((said_by.head,) if said_by.head.lemma_ in _words()["established"] else ()))
+    scope = read_scope(path, det)
     if draft.action is Action.TOUCH and draft.rule.kind == "noun" and _is_nil(said_by):
+        scope = replace(scope, polarity=Polarity.NEGATED)
+    if draft.denied:
         scope = replace(scope, polarity=Polarity.NEGATED)
     if draft.action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
         return "says something only when it is denied"
@@ -254,20 +274,6 @@ def _find_antecedent(reading: Reading, phrase: Phrase) -> Mention | None:
         ):
             return mention
     return None
-
-
-def _read_changed(sentence: Sentence, phrase: Phrase, action: Action) -> tuple[Action, Phrase]:
-    """Read "elevated methotrexate levels" as levels that are increased."""
-    first = sentence.lower[phrase.tokens[0]]
-    for name, changed in (("raised", Action.INCREASE), ("lowered", Action.DECREASE)):
-        if first in _words()[name] and len(phrase.tokens) > 1:
-            return changed, replace(phrase, tokens=phrase.tokens[1:])
-    return action, phrase
-
-
-def _is_change(sentence: Sentence, phrase: Phrase) -> bool:
-    head = sentence.tokens[phrase.head].lemma_.lower()
-    return phrase.inner is not None and any(rule.kind == "noun" for rule in rules_by_lemma().get(head, ()))
 
 
 def _is_plausible_condition(sentence: Sentence, phrase: Phrase) -> bool:

@@ -61,6 +61,9 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
             else:
                 topic.start_paragraph()
             block = place.block
+        if place.block_kind == "heading":
+            topic.start_section([subject for subject, _ in assembly.subjects.get(index, ())])
+        assembly.topics[index] = topic.left_out()
         named = [subject for subject, _ in assembly.subjects.get(index, ()) if subject.is_subject]
         own = [
             assembly.subject(claim.sentence, phrase)
@@ -73,7 +76,7 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
             subjects = _subjects_of(assembly, claim, topic, ahead)
             settled += subjects
             resolved += [(claim, subject) for subject in subjects]
-        main = [s for s in settled if topic.main and s.name == topic.main.name]
+        main = [s for s in settled if topic.about and s.name == topic.about.name]
         topic.see(_unique(ahead or own))
         topic.note(main)
     return resolved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -83,12 +84,16 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class MistakeGroup:
-    """The mistakes of one level and kind."""
+    """The mistakes of one level and kind; widths are in per cent of the largest group."""
 
     level: str
     kind: str
     meaning: str
     mistakes: tuple[Mistake, ...]
+    missed: int
+    alarms: int
+    width_missed: float
+    width_alarms: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +208,12 @@ def _document_lines(evaluation: Evaluation) -> Iterator[DocumentLine]:
 
 
 def _group_mistakes(mistakes: Sequence[Mistake]) -> Iterator[MistakeGroup]:
+    most = max(Counter((mistake.level, mistake.kind) for mistake in mistakes).values(), default=1)
     for level in Level:
         for kind in Kind:
             found = tuple(m for m in mistakes if m.level == level and m.kind == kind)
             if found:
-                yield MistakeGroup(LEVELS[level], kind.value, KINDS[kind], found)
+                missed = sum(mistake.side == Side.MISSED for mistake in found)
+                alarms = len(found) - missed
+                widths = (round(100 * count / most, 2) for count in (missed, alarms))
+                yield MistakeGroup(LEVELS[level], kind.value, KINDS[kind], found, missed, alarms, *widths)

@@ -11,7 +11,9 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.read.source import GivenSection
 from pipeline.text.blocks import split_blocks
+from pipeline.text.given import mark_headings
 from pipeline.text.sections import find_sections
 from pipeline.text.sentences import split_sentences
 
@@ -25,7 +27,8 @@ class Structure:
     ``doc.user_data["monograph"]`` gets ``sections`` (title, kind, start, end in characters), ``blocks``
     (kind, start, end) and ``sentences`` (start, end in tokens; block number). The original text, with its
     line breaks, is read from ``doc.user_data["monograph"]["text"]`` where the caller put it (same length as
-    ``doc.text``), else from the doc.
+    ``doc.text``), else from the doc; the sections that its format states (title, kind, start, end) from
+    ``["given"]``.
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -37,8 +40,9 @@ class Structure:
         """Return the structure of a doc without changing it."""
         flat = doc.text
         text = doc.user_data.get(KEY, {}).get("text", flat)
-        blocks = split_blocks(text)
-        sections = find_sections(text, blocks)
+        given = [GivenSection(*entry) for entry in doc.user_data.get(KEY, {}).get("given", ())]
+        blocks = mark_headings(text, split_blocks(text), given)
+        sections = find_sections(text, blocks, given)
         sentences = []
         position = 0
         for number, block in enumerate(blocks):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from pipeline.read.source import GivenSection
 from pipeline.rules.load import HeadingRule, load_rules
 from pipeline.text.blocks import BULLET, MARKDOWN, Block, BlockKind
+from pipeline.text.given import flatten_given
 from pipeline.types import Section
 
 _NUMBER: Final = re.compile(r"^(?:section\s+)?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+", re.I)
@@ -51,7 +53,24 @@ def section_kind(heading: str) -> str | None:
     return next((rule.kind for rule in heading_rules() if rule.regex.search(title)), None)
 
 
-def find_sections(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
+def find_sections(
+    text: str, blocks: Sequence[Block], given: Sequence[GivenSection] = ()
+) -> tuple[Section, ...]:
+    """Return the sections of a text in order, none inside another.
+
+    They are those that the text's format states, or else those that the headings among the blocks open.
+
+    Args:
+        text: The text; offsets are characters of it.
+        blocks: Its blocks.
+        given: The sections that its format states; they may lie inside one another.
+    """
+    if given:
+        return flatten_given(text, blocks, given, section_kind)
+    return _find_by_headings(text, blocks)
+
+
+def _find_by_headings(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Return the sections that the headings among the blocks open, each up to the next heading.
 
     A heading without a kind of its own keeps the kind of the section above it where it is plainly below that

@@ -161,6 +161,7 @@ def _evidence(text: str, group: Sequence[Mention]) -> tuple[Evidence, ...]:
         relation = mention.relation
         known = places.get(mention.place)
         found_by = (*(known.found_by if known else ()), *relation.found_by)
+        against = (*(known.contradicted_by if known else ()), *relation.contradicted_by)
         places[mention.place] = Evidence(
             section=relation.section,
             sentence=relation.sentence,
@@ -169,6 +170,7 @@ def _evidence(text: str, group: Sequence[Mention]) -> tuple[Evidence, ...]:
             object=mention.object.fragments,
             text=_collapse(text, relation.sentence),
             found_by=tuple(dict.fromkeys(found_by)),
+            contradicted_by=tuple(dict.fromkeys(against)),
         )
     return tuple(places.values())
 

@@ -6,8 +6,10 @@ import os
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from pipeline.read import GivenSection
 from pipeline.types import Document, Entity, Fragment, Relation
 from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 
@@ -17,7 +19,9 @@ _SENTENCE = re.compile(r"(?P<drug>\w+) (?P<verb>blocks|spares) the (?P<channel>\
 class FakeExtractor:
     """Finds "DRUG blocks the X channel" (and "spares", negated); "!WORD" in a text makes it misbehave."""
 
-    def extract(self, text: str, *, doc_id: str, sha256: str) -> Document:
+    def extract(
+        self, text: str, *, doc_id: str, sha256: str, sections: Sequence[GivenSection] = ()
+    ) -> Document:
         """Return the channels that the text names, after doing what it says."""
         _obey(text)
         entities: list[Entity] = []
@@ -69,6 +73,10 @@ def _obey(text: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if "!SLEEP" in text:
         time.sleep(300)
+    if "!FILL" in text:
+        filled = bytearray(b"x" * (400 * 1024 * 1024))
+        time.sleep(300)
+        del filled
     if "!POISON" in text:
         _poisoned.append(text)
     elif _poisoned:
@@ -83,6 +91,30 @@ Factory = Callable[[], FakeExtractor]
 def load() -> FakeExtractor:
     """Return the extractor."""
     return FakeExtractor()
+
+
+class CountingExtractor(FakeExtractor):
+    """Notes in the file `log` each document that it is given."""
+
+    def __init__(self, log: Path, pause: float) -> None:
+        self._log = log
+        self._pause = pause
+
+    def extract(
+        self, text: str, *, doc_id: str, sha256: str, sections: Sequence[GivenSection] = ()
+    ) -> Document:
+        """Return what the fake returns, a while later."""
+        time.sleep(self._pause)
+        with open(self._log, "a", encoding="utf-8") as stream:
+            stream.write(f"{doc_id}\n")
+        return super().extract(text, doc_id=doc_id, sha256=sha256)
+
+
+def load_counting(log: Path, pause: float = 0.0) -> CountingExtractor:
+    """Return an extractor that notes what it does."""
+    with open(log, "a", encoding="utf-8") as stream:
+        stream.write("loaded\n")
+    return CountingExtractor(log, pause)
 
 
 def load_nothing() -> FakeExtractor:

@@ -29,7 +29,7 @@ BAD = {
         "ValueError",
         "entities of relation r0",
     ),
-    "other.pdf": (b"words", "read", "ReadError", "one of the suffixes .txt, .md, found the suffix '.pdf'"),
+    "other.xyz": (b"words", "read", "ReadError", "found the suffix '.xyz'; convert it to one of them"),
     "pdf.txt": (b"%PDF-1.4", "read", "ReadError", "a PDF file"),
     "raise.txt": (b"!RAISE", "extract", "ValueError", "told to fail (at fakes.py:"),
     "recurse.txt": (b"!RECURSE", "extract", "RecursionError", "maximum recursion depth"),
@@ -59,3 +59,15 @@ def write_mixed(root: Path) -> Path:
     os.mkfifo(root / "pipe.txt")
     (root / "sub" / "loop").symlink_to(root)
     return root
+
+
+def write_many(root: Path, count: int) -> Path:
+    """Write so many short documents below the folder and return it."""
+    return write_files(
+        root, {f"{number:05}.txt": b"Drug%d blocks the sodium channel" % number for number in range(count)}
+    )
+
+
+def results_of(out: Path) -> dict[str, bytes]:
+    """Return the bytes of all files of results in a folder."""
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}

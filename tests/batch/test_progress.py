@@ -17,14 +17,15 @@ class _Terminal(io.StringIO):
 
 
 def test_lines_come_now_and_then_and_failures_at_once() -> None:
-    stream, times = io.StringIO(), iter([0.0, 1.0, 2.0, 11.0, 11.0, 12.0])
+    stream, times = io.StringIO(), iter([0.0, 1.0, 2.0, 11.0, 12.0])
     with PlainProgress(stream, interval=10, clock=lambda: next(times)) as progress:
-        progress.begin(4)
+        progress.begin(4, known=6)
         for failure in (None, FAILURE, None, None):
             progress.advance(failure)
     assert stream.getvalue().splitlines() == [
+        "6 documents unchanged, 4 to do",
         "failed: x.txt (read): x.txt: expected text, found [bold]none[/bold]",
-        "3 of 4 documents, 1 failed",
+        "3 of 4 documents, 1 failed, 0.3 a second, 0:00:04 left",
     ]
 
 

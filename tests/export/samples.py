@@ -30,7 +30,16 @@ TRIPLE = Triple(
             text="It acts as an antagonist at histamine H1 receptors, which leads to its sedative effects.",
             found_by=("rule:antagonist_at", "model:relation"),
         ),
-        Evidence(None, Fragment(100, 120), (), (), (Fragment(110, 120),), "Blocks H1.", ("rule:blocks",)),
+        Evidence(
+            None,
+            Fragment(100, 120),
+            (),
+            (),
+            (Fragment(110, 120),),
+            "Blocks H1.",
+            ("rule:blocks",),
+            ("model:relation",),
+        ),
     ),
     via=("fedcba9876543210", "00000000ffffffff"),
     confidence=0.97,
@@ -90,6 +99,7 @@ _evidence = st.builds(
     object=st.lists(_fragments, min_size=1, max_size=3).map(tuple),
     text=_texts,
     found_by=st.lists(_texts, max_size=2).map(tuple),
+    contradicted_by=st.lists(_texts, max_size=1).map(tuple),
 )
 TRIPLES = st.builds(
     Triple,

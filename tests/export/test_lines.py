@@ -55,6 +55,7 @@ def test_a_triple_line_is_as_documented() -> None:
                     "text": "It acts as an antagonist at histamine H1 receptors, which leads to its "
                     "sedative effects.",
                     "found_by": ["rule:antagonist_at", "model:relation"],
+                    "contradicted_by": [],
                 },
                 {
                     "section": None,
@@ -62,6 +63,7 @@ def test_a_triple_line_is_as_documented() -> None:
                     "fragments": {"subject": [], "trigger": [], "object": [[110, 120]]},
                     "text": "Blocks H1.",
                     "found_by": ["rule:blocks"],
+                    "contradicted_by": ["model:relation"],
                 },
             ],
         }
@@ -108,6 +110,7 @@ def test_a_document_line_is_as_documented() -> None:
             "via": ["R2"],
             "found_by": ["rule:antagonist_at"],
             "confidence": 0.5,
+            "contradicted_by": [],
         }
     ]
 

@@ -47,6 +47,7 @@ def test_a_row_is_as_documented() -> None:
         "sentences": "0-90;100-120",
         "objects": "28-37+41-50;110-120",
         "found_by": "rule:antagonist_at;model:relation;rule:blocks",
+        "contradicted_by": "model:relation",
         "via": "fedcba9876543210;00000000ffffffff",
         "id": "0123456789abcdef",
     }

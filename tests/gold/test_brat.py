@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import GoldError
-from pipeline.gold.brat import configuration, split_lines, write_brat
+from pipeline.exchange import configuration, split_lines
+from pipeline.gold.brat import write_brat
 from pipeline.gold.brat_read import read_brat
 from pipeline.gold.schema import join_fragments, load_gold
 from pipeline.types import Fragment

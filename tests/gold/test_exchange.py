@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -207,9 +206,3 @@ def test_lost_node_is_rejected(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"role": "object"', '"role": "thing"'))
     with pytest.raises(GoldError, match="expected the gold set as BioC JSON"):
         read_bioc(path)
-
-
-def test_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "bioc.biocjson", None)
-    with pytest.raises(GoldError, match="expected the package bioc, found none"):
-        write_bioc([sample(tmp_path)], tmp_path)

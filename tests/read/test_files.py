@@ -4,33 +4,61 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.read import READERS, read_file
+from pipeline.read import FORMATS, find_documents, read_document, read_file
+from tests.read.samples import HTML, PUBTATOR, RTF, SPL, as_page, make_bioc_json, make_docx, make_pdf
 
 
 def test_text_and_digest(tmp_path: Path) -> None:
     path = tmp_path / "dose.TXT"
     path.write_bytes(b"5 \xb5g\r\n")
-    assert read_file(path) == ("5 µg\r\n", hashlib.sha256(b"5 \xb5g\r\n").hexdigest())
+    assert read_file(path) == ("5 µg\r\n", hashlib.sha256(b"5 \xb5g\r\n").hexdigest(), ())
 
 
-@pytest.mark.parametrize("suffix", sorted(READERS))
-def test_each_reader_reads(tmp_path: Path, suffix: str) -> None:
-    path = tmp_path / f"x{suffix}"
-    path.write_text("words")
-    assert read_file(path).text == "words"
+SAMPLES: dict[str, tuple[bytes, str | None]] = {
+    ".txt": (b"Xeloratine", None),
+    ".md": (b"# Xeloratine", None),
+    ".html": (HTML.encode(), None),
+    ".htm": (HTML.encode(), None),
+    ".xhtml": (HTML.encode(), None),
+    ".xml": (SPL.encode(), None),
+    ".pdf": (make_pdf([as_page(["Xeloratine"])]), None),
+    ".docx": (make_docx(), None),
+    ".rtf": (RTF.encode(), None),
+    ".json": (make_bioc_json(), "a1"),
+    ".jsonl": (b'{"text": "Xeloratine"}', "line-1"),
+    ".ndjson": (b'{"text": "Xeloratine"}', "line-1"),
+    ".csv": (b"text\nXeloratine\n", "row-1"),
+    ".tsv": (b"id\ttext\n1\tXeloratine\n", "1"),
+    ".pubtator": (PUBTATOR.encode(), "101"),
+}
 
 
-@pytest.mark.parametrize(("name", "found"), [("x.docx", r"the suffix '\.docx'"), ("README", "no suffix")])
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_each_format_is_read_and_refuses_bytes_that_are_none(tmp_path: Path, suffix: str) -> None:
+    data, member = SAMPLES[suffix]
+    for name, content in ((f"x{suffix}", data), (f"X{suffix.upper()}", data)):
+        (tmp_path / name).write_bytes(content)
+        (reference, *_) = find_documents([tmp_path / name])
+        assert reference.member == member
+        assert "Xeloratine" in read_document(reference).text
+    (tmp_path / f"bad{suffix}").write_bytes(b"\x00\xff\x00\x81\x8d" * 9)
+    for bad in find_documents([tmp_path / f"bad{suffix}"]):
+        with pytest.raises(ReadError, match=rf"bad{suffix}"):
+            read_document(bad)
+
+
+@pytest.mark.parametrize(("name", "found"), [("x.doc", r"the suffix '\.doc'"), ("README", "no suffix")])
 def test_other_suffixes_are_refused(tmp_path: Path, name: str, found: str) -> None:
     path = tmp_path / name
     path.write_text("words")
-    with pytest.raises(ReadError, match=rf"one of the suffixes \.txt, \.md, found {found}"):
+    with pytest.raises(ReadError, match=rf"one of the suffixes \.txt, \.md, .*, found {found}"):
         read_file(path)
 
 
@@ -38,6 +66,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text("12345")
     assert read_file(path, limit=5).text == "12345"
+    assert read_file(path, limit=sys.maxsize).text == "12345"
     with pytest.raises(ReadError, match="expected at most 4 bytes, found 5"):
         read_file(path, limit=4)
 

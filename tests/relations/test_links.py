@@ -55,6 +55,22 @@ CASES = {
         "Doxepin blocks histamine H1 receptors. This blockade causes sedation.",
         {("doxepin causes sedation", "doxepin antagonizes histamine H1 receptors")},
     ),
+    "in so doing": (
+        "Allopurinol inhibits xanthine oxidase. In so doing it reduces uric acid production.",
+        {("allopurinol decreases uric acid production", "allopurinol inhibits xanthine oxidase")},
+    ),
+    "therefore": (
+        "Cimetidine inhibits CYP3A4. It therefore increases midazolam levels.",
+        {("cimetidine increases midazolam levels", "cimetidine inhibits CYP3A4")},
+    ),
+    "in this way": (
+        "Cimetidine inhibits CYP3A4 and in this way increases midazolam levels.",
+        {("cimetidine increases midazolam levels", "cimetidine inhibits CYP3A4")},
+    ),
+    "because": (
+        "Because it blocks muscarinic receptors, oxybutynin causes dry mouth.",
+        {("oxybutynin causes dry mouth", "oxybutynin antagonizes muscarinic receptors")},
+    ),
     "this inhibition": (
         "Fluoxetine inhibits serotonin reuptake. This inhibition increases serotonin levels.",
         {("fluoxetine increases serotonin levels", "fluoxetine inhibits serotonin reuptake")},
@@ -65,6 +81,7 @@ UNLINKED = (
     "Loratadine relieves urticaria and causes headache.",
     "Metformin reduces hepatic glucose production. Sulfonylureas stimulate insulin secretion.",
     "Clozapine can cause sedation, weight gain and constipation.",
+    "Clozapine blocks dopamine D2 receptors. Overdose can cause coma.",
 )
 
 

@@ -51,6 +51,30 @@ CASES = {
         "Adverse reactions\n\nNausea 26 12\nDiarrhea 20 10\nTremor 8 2\n",
         {"Nausea", "Diarrhea", "Tremor"},
     ),
+    "effects as the subject": (
+        "Adverse reactions\n\nDyspepsia and heartburn head the list.\n",
+        {"Dyspepsia", "heartburn"},
+    ),
+    "behind a short opening": (
+        "Adverse reactions\n\nMore serious are hyponatremia and seizures.\n",
+        {"hyponatremia", "seizures"},
+    ),
+    "behind a colon": (
+        "Adverse reactions\n\nStomach pain leads the list: nausea, vomiting, diarrhea.\n",
+        {"Stomach pain", "nausea", "vomiting", "diarrhea"},
+    ),
+    "a call for help": (
+        "Adverse reactions\n\nTell your doctor about dizziness or confusion.\n",
+        {"dizziness", "confusion"},
+    ),
+    "signs of an effect": (
+        "Adverse reactions\n\nSerotonin syndrome, with fever and rigidity, is rare.\n",
+        {"Serotonin syndrome", "fever", "rigidity"},
+    ),
+    "a list that goes on past a remark": (
+        "Undesirable effects\n\nCommon: tremor, seeing things that are not there, unusual dreams, rash\n",
+        {"tremor", "seeing things", "unusual dreams", "rash"},
+    ),
     "a general term with examples": (
         "Adverse reactions\n\nSertraline can cause gastrointestinal effects, such as nausea and diarrhea.\n",
         {"gastrointestinal effects", "nausea", "diarrhea"},
@@ -59,6 +83,7 @@ CASES = {
 SILENT = {
     "contraindications": "Contraindications\n\n• epilepsy\n• glaucoma\n",
     "nothing said of which": "Adverse reactions\n\nSertraline has adverse effects.\n",
+    "dealt with by others": "Adverse reactions\n\nHeartburn is relieved by food.\n",
     "other heading": "Storage\n\n• keep dry\n",
 }
 

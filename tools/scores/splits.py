@@ -10,7 +10,7 @@ from pipeline.errors import GoldError
 from pipeline.evaluation import Evaluation, evaluate
 from pipeline.evaluation.counts import Counts
 from pipeline.gold.schema import Split
-from pipeline.report import summarise, write_report
+from pipeline.report import collect_extras, summarise, write_report
 from tools.scores.openings import log_opening
 
 SEED = "amitriptyline.txt"
@@ -31,7 +31,8 @@ def evaluate_splits(splits: Sequence[str], gold: Path, run: Path, out: Path) -> 
         if split == Split.TEST:
             log_opening(gold / "test_openings.log", run, now=datetime.now(UTC))
         evaluation = evaluate(gold, run, split=split)
-        report = write_report(evaluation, out / split)
+        extras = collect_extras(gold, run, split=split, ablation=out / "ablation.json")
+        report = write_report(evaluation, out / split, extras=extras)
         yield "\n".join([summarise(evaluation, report), *_seed_lines(evaluation)])
 
 

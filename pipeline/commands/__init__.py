@@ -1,0 +1,1 @@
+"""Commands of `monograph` beyond the first ones: what they take; each imports what it needs when it runs."""

@@ -1,0 +1,66 @@
+"""A comparison as a file: a self-contained HTML page, Markdown or JSON, by the name's ending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.diff.result import RunDiff
+from pipeline.diff.view import View, build_view
+from pipeline.export import replacing
+
+
+def write_diff(diff: RunDiff, path: Path) -> None:
+    """Write the comparison, whole or not at all; the same comparison gives the same bytes.
+
+    Raises:
+        KeyError: The name ends in none of `WRITERS`.
+        OSError: The file can't be written.
+    """
+    text = WRITERS[path.suffix](diff)
+    with replacing(path) as stream:
+        stream.write(text)
+
+
+def render_html(view: View) -> str:
+    """Return the page; every text in it is escaped, nothing in it needs a network."""
+    return _environment(escape=True).get_template("diff.html.j2").render(view=view)
+
+
+def render_markdown(view: View) -> str:
+    """Return the tables and the changes as Markdown."""
+    return _environment(escape=False).get_template("diff.md.j2").render(view=view)
+
+
+def _environment(*, escape: bool) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pipeline.diff"),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["plain"] = escape_markdown
+    return environment
+
+
+def escape_markdown(text: str) -> str:
+    """Return text that is on one line, within one cell of a table, and no markup.
+
+    >>> escape_markdown("a|b <i>")
+    'a\\\\|b \\\\<i\\\\>'
+    """
+    for mark in "\\`*_[]<>|":
+        text = text.replace(mark, "\\" + mark)
+    return " ".join(text.split())
+
+
+WRITERS: Final[Mapping[str, Callable[[RunDiff], str]]] = {
+    ".html": lambda diff: render_html(build_view(diff)),
+    ".md": lambda diff: render_markdown(build_view(diff)),
+    ".json": RunDiff.to_json,
+}

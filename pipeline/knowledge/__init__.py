@@ -1,0 +1,1 @@
+"""What the documents of a run say together: claims merged by concept, counted, weighed and compared."""

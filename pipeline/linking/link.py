@@ -1,0 +1,174 @@
+"""Link mentions to concepts: by name, then by its words, then by spelling; null rather than a guess."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Final
+
+from pipeline.concepts import ConceptBase, NameIndex, load_base, load_index
+from pipeline.concepts.base import Sense
+from pipeline.concepts.keys import content_words
+from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
+from pipeline.linking.names import canonical_name
+from pipeline.rules.wordlists import load_words
+from pipeline.types import Entity
+from pipeline.vocabulary import TARGETS, Label
+
+THRESHOLD: Final = 0.65
+"""The least cosine of a name met by its spelling; docs/concepts.md says how it was chosen."""
+
+_SPELLED: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS, Label.DRUG_CLASS, *TARGETS})
+_WHOLE: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS})
+_JOINED: Final = re.compile(r"\w (?:of|in|from|to|at|on|for|with|by) \w", re.I)
+"""What a name goes on with: "inflammation of the liver" is no inflammation at large, so it is looked for as a
+whole."""
+_SHORTEST: Final = 6
+"""Letters that a word must have before another may differ from it by one letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a mention means: ``id`` and ``name`` of the concept, and by what it was found (`name`, `words` or
+    `spelling`)."""
+
+    id: str
+    name: str
+    by: str
+
+
+class Linker:
+    """Finds the concept that a mention means.
+
+    Args:
+        base: The concepts.
+        index: Their names by spelling; None loads the package's own when it is first needed.
+        threshold: The least cosine of a name met by its spelling, 0 to 1.
+    """
+
+    def __init__(
+        self, base: ConceptBase, *, index: NameIndex | None = None, threshold: float = THRESHOLD
+    ) -> None:
+        self._base = base
+        self._index = index
+        self._threshold = threshold
+        self._find = lru_cache(maxsize=50_000)(self._link)
+
+    def link(self, names: Iterable[str], label: Label) -> Link | None:
+        """Return what the first of the names that means anything means for an entity of this label."""
+        return next((found for name in names if (found := self._find(name, label)) is not None), None)
+
+    def link_entities(self, entities: Iterable[Entity], aliases: Mapping[str, str]) -> list[Entity]:
+        """Return the entities, those without a concept linked where a concept is found.
+
+        Args:
+            entities: Entities of one document.
+            aliases: Abbreviations that the document defines, to their long forms.
+        """
+        return [self._link_entity(entity, aliases) for entity in entities]
+
+    def _link_entity(self, entity: Entity, aliases: Mapping[str, str]) -> Entity:
+        whole = entity.label in _WHOLE and _JOINED.search(entity.text) is not None
+        if entity.concept is not None and not whole:
+            return entity
+        found = self.link(_names(entity, aliases, whole=whole), entity.label)
+        return replace(entity, concept=found.id if found is not None else None)
+
+    def _link(self, name: str, label: Label) -> Link | None:
+        senses = [sense for sense in self._base.find(name) if case_agrees(sense.term, name)]
+        if senses:
+            return _choose(senses, label, "name")
+        free = load_words("pipeline.concepts")["site" if label in TARGETS else "degree"]
+        found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
+        if found is None and label in _SPELLED and len(name) >= _SHORTEST:
+            found = _choose(self._near(name, free), label, "spelling")
+        return found
+
+    def _near(self, name: str, free: frozenset[str]) -> list[Sense]:
+        """Return the meanings of names that have the same content words, but for the spelling of one; words
+        in `free` change nothing."""
+        if self._index is None:
+            self._index = load_index()
+        wanted = content_words(name, drop=free)
+        near = (
+            self._base.term(candidate.row)
+            for candidate in self._index.nearest(name, k=5, least=self._threshold)
+        )
+        return [sense for sense in near if alike(wanted, content_words(sense.term))]
+
+
+def _names(entity: Entity, aliases: Mapping[str, str], *, whole: bool) -> tuple[str, ...]:
+    """Return the names to look for, the most telling first; its own words only where those are `whole`."""
+    long = aliases.get(entity.text)
+    process, drug = entity.label is Label.PROCESS, entity.label is Label.DRUG
+    spelled = canonical_name(long or entity.text, process=process, drug=drug)
+    names = (entity.text, spelled) if whole else (long, entity.name, entity.text, spelled)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+_FITTING: Final[dict[Label, tuple[frozenset[str], ...]]] = {
+    Label.DRUG: (frozenset({Label.DRUG}), frozenset({MEDIATOR})),
+    Label.DRUG_CLASS: (frozenset({Label.DRUG_CLASS}),),
+    Label.EFFECT: (frozenset({FINDING}), frozenset({Label.PROCESS})),
+    Label.CONDITION: (frozenset({FINDING}), frozenset({Label.CONDITION}), frozenset({Label.PROCESS})),
+    Label.PROCESS: (frozenset({Label.PROCESS}), frozenset({FINDING})),
+    **{label: (frozenset({label}), frozenset(TARGETS), frozenset({MEDIATOR})) for label in TARGETS},
+}
+"""Labels of concepts that an entity of a label may mean, the first that is met."""
+
+
+def _choose(senses: Iterable[Sense], label: Label, by: str) -> Link | None:
+    """Return the one concept with an id that fits the label best; None where there are several of them."""
+    found = [sense for sense in senses if sense.id is not None]
+    for labels in _FITTING[label]:
+        ids = {sense.id: sense.name for sense in reversed(found) if sense.label in labels and sense.id}
+        if ids and (by == "name" or len(ids) == 1):
+            identifier = next(reversed(ids))
+            return Link(identifier, ids[identifier], by)
+        if ids:
+            return None
+    return None
+
+
+def alike(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two names have the same words, but that one long word may be spelled with one letter more, less
+    or other, or end in another way.
+
+    >>> alike(("hypertension", "pulmonary"), ("hypertension",))
+    False
+    >>> alike(("thrombocytopaenia",), ("thrombocytopenia",)), alike(("hypertension",), ("hypotension",))
+    (True, False)
+    """
+    ours, theirs = Counter(left), Counter(right)
+    only, others = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
+    if len(only) != len(others) or len(only) > 1:
+        return False
+    return all(_is_slip(one, other) for one, other in zip(only, others, strict=True))
+
+
+_OPPOSED: Final = ("hyper", "hypo", "anti", "pro", "pre", "post", "in", "un", "endo", "exo", "inter", "intra")
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter inside: not in the first three, not in a digit."""
+    if min(len(one), len(other)) < _SHORTEST or one[:3] != other[:3] or not (one + other).isalpha():
+        return False
+    if [one.startswith(part) for part in _OPPOSED] != [other.startswith(part) for part in _OPPOSED]:
+        return False
+    short, long = sorted((one, other), key=len)
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    rest = long[start + 1 :]
+    return rest == short[start:] if len(long) == len(short) + 1 else rest == short[start + 1 :]
+
+
+@cache
+def load_linker() -> Linker:
+    """Return the linker over this package's concepts; opened once a process.
+
+    Raises:
+        FormatError: A file of the concept base is missing or has another format.
+    """
+    return Linker(load_base())

@@ -1,0 +1,54 @@
+"""Lines in a section of indications that only name conditions: list items, headings ("1.1 Psoriasis") and
+paragraphs without a verb ("Hypertension; heart failure")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.context.agent import Agent, AgentKind
+from pipeline.entities.items import parse_items
+from pipeline.entities.kinds import classify
+from pipeline.entities.lexicon import FINDING
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.claims import Claim
+from pipeline.relations.schema import Action
+from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
+
+RULE: Final = "list.use"
+_FINITE: Final = ("VBZ", "VBP", "VBD", "MD", "VB")
+_PART: Final = (":", ";", "•")
+
+
+def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[Claim]:
+    """Return the claims of a line without a verb; a heading counts only where it names nothing else."""
+    start = next((p for p, token in enumerate(sentence.tokens) if token.text[:1].isalpha()), len(sentence))
+    verb = next((p for p, token in enumerate(sentence.tokens) if token.tag_ in _FINITE), len(sentence))
+    first = next((p for p, word in enumerate(sentence.lower) if word in _PART), len(sentence))
+    if verb < min(first, len(sentence)):
+        return []
+    found: list[Phrase] = []
+    while start < len(sentence):
+        items = parse_items(sentence, start, len(sentence), effects=not heading)
+        found += [phrase for phrase in items.phrases if classify(sentence, phrase).label == FINDING]
+        if heading and (items.end < len(sentence) or len(found) < len(items.phrases)):
+            return []
+        at = max(items.end, start + 1) - 1
+        start = next((p + 1 for p in range(at, len(sentence)) if sentence.lower[p] in _PART), len(sentence))
+    return [_make_claim(sentence, index, phrase) for phrase in found]
+
+
+def _make_claim(sentence: Sentence, index: int, phrase: Phrase) -> Claim:
+    return Claim(
+        sentence=index,
+        rule=RULE,
+        action=Action.TREAT,
+        trigger=(),
+        agent=Agent(AgentKind.LEFT_OUT),
+        relation=RelationType.TREATS,
+        label=Label.CONDITION,
+        object=phrase,
+        kind=classify(sentence, phrase),
+        polarity=Polarity.AFFIRMED,
+        certainty=Certainty.ASSERTED,
+        object_in=index,
+    )

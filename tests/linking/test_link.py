@@ -1,0 +1,85 @@
+"""Mentions are linked to what they mean, and to nothing where that is doubtful."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from pipeline.concepts import load_base
+from pipeline.export.concept_lines import write_concepts
+from pipeline.linking.link import Linker
+from pipeline.types import Entity, Fragment
+from pipeline.vocabulary import Label
+
+LINKER = Linker(load_base())
+
+
+def _entity(text: str, label: Label, concept: str | None = None) -> Entity:
+    return Entity("e", label, (Fragment(0, len(text)),), text, text, concept)
+
+
+def _id(text: str, label: Label) -> str | None:
+    (linked,) = LINKER.link_entities([_entity(text, label)], {})
+    return linked.concept
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("dry mouth", Label.EFFECT, "HP:0000217"),
+        ("NSAIDs", Label.DRUG_CLASS, "MESH:D000894"),
+        ("postsynaptic 5-HT1A receptors", Label.RECEPTOR, "HGNC:5286"),
+        ("acute schizophrenia", Label.CONDITION, "MESH:D012559"),
+        ("reuptake of serotonin", Label.PROCESS, "GO:0051610"),
+        ("thrombocytopaenias", Label.EFFECT, "MESH:D013921"),
+        ("amitriptyline hydrochloride", Label.DRUG, "RXNORM:704"),
+    ],
+)
+def test_links(text: str, label: Label, expected: str) -> None:
+    assert _id(text, label) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("tropical hypertension", Label.CONDITION),
+        ("inflammation of the seventh toe", Label.EFFECT),
+        ("amitriptylone", Label.DRUG),
+        ("interaction", Label.PROCESS),
+        ("CONTEXT", Label.OTHER_TARGET),
+    ],
+)
+def test_null_rather_than_a_guess(text: str, label: Label) -> None:
+    assert _id(text, label) is None
+
+
+def test_a_label_keeps_meanings_apart() -> None:
+    assert _id("dry mouth", Label.RECEPTOR) is None
+
+
+def test_an_abbreviation_that_the_text_defines() -> None:
+    (linked,) = LINKER.link_entities([_entity("XQM", Label.EFFECT)], {"XQM": "orthostatic hypotension"})
+    assert linked.concept == "MESH:D007024"
+
+
+def test_the_id_of_a_head_alone_goes() -> None:
+    (linked,) = LINKER.link_entities(
+        [_entity("growth of atherosclerotic plaques", Label.PROCESS, "MESH:D006128")], {}
+    )
+    assert linked.concept is None
+
+
+def test_what_is_linked_stays() -> None:
+    (linked,) = LINKER.link_entities([_entity("aspirin", Label.DRUG, "UNII:OTHER")], {})
+    assert linked.concept == "UNII:OTHER"
+
+
+def test_concepts_of_a_run_and_their_relatives() -> None:
+    stream = io.StringIO()
+    count = write_concepts(["GO:0051610", "HP:0000217", "HP:0000217", "MONDO:none"], stream)
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line["id"] for line in lines] == ["GO:0051610", "HGNC:11050", "HP:0000217"]
+    assert count == 3
+    assert lines[0]["related"] == [{"kind": "target", "id": "HGNC:11050", "name": "SLC6A4"}]

@@ -1,0 +1,1 @@
+"""Measures Monograph on public benchmarks, from the data's own folder."""

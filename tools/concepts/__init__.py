@@ -1,0 +1,1 @@
+"""Builds the concept base, and measures what it is used for."""

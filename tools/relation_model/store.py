@@ -1,0 +1,85 @@
+"""Train the relation model from the gold and write it with its manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import time
+from collections import Counter
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from pipeline.compose import DEFAULT_PARSER, Extractor, build, load
+from pipeline.gold.schema import GoldDocument, Split, load_gold
+from pipeline.scoring.judge import judge_by_both
+from pipeline.scoring.model import PARTS, RelationModel
+from tools.relation_model.calibrate import calibrate
+from tools.relation_model.examples import Example, read_examples
+from tools.relation_model.train import FOLDS, STRENGTH, train
+
+
+def train_and_save(gold: Path, corpus: Path, out: Path) -> str:
+    """Train the model and write its parts, settings and manifest into a folder; returns what was done.
+
+    Raises:
+        GoldError: The gold is not what it should be.
+        ReadError: A text can't be read.
+    """
+    start = time.perf_counter()
+    extractor = load(sources="rules")
+    documents = {
+        split: [d for d in load_gold(gold) if d.split is split] for split in (Split.TRAIN, Split.DEV)
+    }
+    examples = {split: read_examples(extractor, found, corpus) for split, found in documents.items()}
+    model = train(examples[Split.TRAIN], examples[Split.DEV])
+    judged = Extractor(build(), judge_by_both(model))
+    settings = calibrate(judged, documents[Split.DEV], corpus, model.settings)
+    model = replace(model, settings=settings)
+    save_model(model, out)
+    seconds = round(time.perf_counter() - start)
+    manifest = _manifest(documents, examples, seconds)
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    size = sum(file.stat().st_size for file in out.iterdir()) / 1e6
+    return f"{out}: trained on {len(examples[Split.TRAIN]):,} candidates in {seconds} s, {size:.1f} MB"
+
+
+def save_model(model: RelationModel, out: Path) -> None:
+    """Write the parts and the settings of a model into a folder."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name in PARTS:
+        getattr(model, name).save(out / f"{name}.npz")
+    (out / "settings.json").write_text(json.dumps(model.settings.model_dump(mode="json"), indent=1) + "\n")
+
+
+def _manifest(
+    documents: dict[Split, list[GoldDocument]], examples: dict[Split, tuple[Example, ...]], seconds: int
+) -> dict[str, object]:
+    """Return what the model was made from; nothing in the training is random, so there is no seed."""
+    return {
+        "model": "logistic regression over named features, and another that weighs it against the rules",
+        "data": {
+            split.value: {
+                "documents": len(found),
+                "digest": _digest(found),
+                "labels": dict(sorted(Counter(example.label for example in examples[split]).items())),
+            }
+            for split, found in documents.items()
+        },
+        "licence": "trained on this repository's gold (CC BY 4.0) alone; the model is MIT, as the code",
+        "parser": DEFAULT_PARSER,
+        "folds": FOLDS,
+        "strength": STRENGTH,
+        "environment": {
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("numpy", "scikit-learn", "spacy")},
+        },
+        "seconds": seconds,
+    }
+
+
+def _digest(documents: list[GoldDocument]) -> str:
+    """Return one digest of the texts and annotations of documents."""
+    lines = (document.model_dump_json() for document in sorted(documents, key=lambda d: d.doc))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""The pipeline of tagger and parser: its data, its training, its figures."""
