@@ -14,6 +14,7 @@ from pipeline.report import write_report
 from tests.evaluation.cases import gold_document, perfect, write_gold, write_run
 from tools.scores.markers import read_part, replace_part
 from tools.scores.readme import update_readme
+from tools.scores.sources import source_table
 from tools.scores.splits import SEED
 from tools.scores.table import ROWS, score_table
 
@@ -91,3 +92,29 @@ def test_a_missing_report_leaves_the_page_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="run `make` first"):
         update_readme(readme, tmp_path)
     assert readme.read_bytes() == before
+
+
+def test_the_worth_of_the_sources_is_a_table(tmp_path: Path) -> None:
+    scores = {"precision": 0.9, "recall": 0.6, "f1": 0.72}
+    rows = [
+        {"name": "rules", "scores": {"core": scores, "all": scores}, "compared": None},
+        {
+            "name": "both",
+            "scores": {"core": scores, "all": scores},
+            "compared": {"gain": 0.05, "interval": [-0.01, 0.11], "p": 0.04},
+        },
+    ]
+    path = tmp_path / "ablation.json"
+    path.write_text(json.dumps(rows))
+    first, second = source_table(path).splitlines()[2:]
+    assert first == "| rules alone | 0.72 | 0.90 | 0.60 | 0.72 | – |"
+    assert second.endswith("| +0.050 (-0.010 to +0.110) |")
+
+
+@pytest.mark.parametrize("content", [None, "{", "[{}]"])
+def test_a_missing_or_broken_table_of_sources_is_refused(tmp_path: Path, content: str | None) -> None:
+    path = tmp_path / "ablation.json"
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(FormatError, match="make ablation"):
+        source_table(path)

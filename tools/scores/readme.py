@@ -11,6 +11,7 @@ from pipeline import compose
 from pipeline.triples import build_triples
 from pipeline.types import Triple
 from tools.scores.markers import replace_part
+from tools.scores.sources import source_table
 from tools.scores.table import score_table
 
 EXAMPLE: Final = (
@@ -24,10 +25,10 @@ SPLITS: Final = ("dev", "train")
 
 
 def update_readme(readme: Path, report: Path) -> None:
-    """Write the example and the scores between their markers.
+    """Write the example, the scores and the worth of each source between their markers.
 
     Args:
-        report: The folder that holds, for each split, a folder with its evaluation.json.
+        report: The folder that holds ablation.json and, for each split, a folder with its evaluation.json.
 
     Raises:
         FormatError: A marker or an evaluation is missing; nothing is written then.
@@ -36,6 +37,7 @@ def update_readme(readme: Path, report: Path) -> None:
     page = replace_part(
         page, "scores", score_table({split: report / split / "evaluation.json" for split in SPLITS})
     )
+    page = replace_part(page, "sources", source_table(report / "ablation.json"))
     page = replace_part(page, "example", show_example(compose.load()))
     readme.write_text(page, encoding="utf-8", newline="\n")
 
