@@ -11,6 +11,7 @@ OUT ?= out/$(or $(notdir $(patsubst %/,%,$(CORPUS))),run)
 REPORT ?= out/report
 SPLIT ?= dev
 JOBS ?=
+SCHEDULER ?=
 TEST_JOBS ?= 2
 ROUNDS ?= 5
 
@@ -18,7 +19,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup extract evaluate report knowledge train ablation check lint types imports check-data test bench readme docs lexicons concepts lock clean
+.PHONY: all help setup extract evaluate report knowledge train parser ablation check lint types imports check-data test bench readme docs lexicons concepts lock clean
 
 all: $(READY) ## set up, extract corpus/, score train and dev, write the reports (the default)
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
@@ -38,8 +39,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-extract: $(READY) ## extract a folder of texts: CORPUS=folder OUT=folder JOBS=n
-	$(BIN)/monograph extract "$(CORPUS)" --out "$(OUT)" --format csv $(if $(JOBS),--jobs $(JOBS))
+extract: $(READY) ## extract a folder of documents: CORPUS=folder OUT=folder JOBS=n SCHEDULER=url
+	$(BIN)/monograph extract "$(CORPUS)" --out "$(OUT)" --format csv $(if $(JOBS),--jobs $(JOBS)) \
+		$(if $(SCHEDULER),--scheduler $(SCHEDULER))
 
 evaluate: $(READY) ## extract and score corpus/: SPLIT="train dev"; a look at test is logged
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
@@ -53,6 +55,9 @@ knowledge: $(READY) ## merge what all documents of a run say: OUT=folder
 
 train: $(READY) ## train the relation model again from gold/, into models/relations
 	$(BIN)/python -m tools.relation_model train
+
+parser: $(READY) ## train tagger and parser again, into models/monograph_en: DATA=folder (see models/README.md)
+	$(BIN)/python -m tools.training.syntax train --data "$(DATA)" --out models/monograph_en
 
 ablation: $(READY) ## score rules, relation model and both on dev, into the report
 	$(BIN)/python -m tools.relation_model ablation --out $(REPORT)/ablation.json

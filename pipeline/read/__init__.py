@@ -2,7 +2,7 @@
 
 from pipeline.read.decode import decode
 from pipeline.read.files import read_document, read_file
-from pipeline.read.find import find_documents, find_files
+from pipeline.read.find import find_documents
 from pipeline.read.formats import FORMATS
 from pipeline.read.source import DEFAULT_LIMIT, GivenSection, Reference, Source
 
@@ -14,7 +14,6 @@ __all__ = [
     "Source",
     "decode",
     "find_documents",
-    "find_files",
     "read_document",
     "read_file",
 ]

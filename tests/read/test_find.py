@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ReadError
-from pipeline.read import find_files
+from pipeline.read.find import find_files
 
 
 def _write(root: Path, *names: str) -> None:
