@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.commands.values import parse_share
+
 if TYPE_CHECKING:
     from pipeline.diff.result import RunDiff
 
@@ -65,7 +67,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     parser.add_argument(
         "--tolerance",
-        type=_share,
+        type=parse_share,
         default=0.05,
         metavar="X",
         help="how far a confidence may move, from 0 to 1 (default: %(default)s)",
@@ -141,16 +143,6 @@ def _output(value: str) -> Path:
             f"expected a name that ends in {', '.join(SUFFIXES)}, found {value!r}"
         )
     return path
-
-
-def _share(value: str) -> float:
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, found {value!r}")
-    return share
 
 
 def _fields(value: str) -> frozenset[str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.commands.values import parse_share
+
 if TYPE_CHECKING:
     from pipeline.knowledge.belief import Weights
 
@@ -31,13 +33,13 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--conflicts", action="store_true", help="facts in conflict only")
     parser.add_argument(
         "--reliability",
-        type=_share,
+        type=parse_share,
         metavar="P",
         help="the confidence of a triple that nothing scored, from 0 to 1 (default: 0.8)",
     )
     parser.add_argument(
         "--hedged",
-        type=_share,
+        type=parse_share,
         metavar="P",
         help="what a hedged triple counts beside an asserted one, from 0 to 1 (default: 0.5)",
     )
@@ -78,13 +80,3 @@ def _output(value: str) -> Path:
     if path.suffix not in SUFFIXES:
         raise argparse.ArgumentTypeError(f"expected a name that ends in .jsonl or .csv, found {value!r}")
     return path
-
-
-def _share(value: str) -> float:
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"expected a number from 0 to 1, found {value!r}")
-    return share

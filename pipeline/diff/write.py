@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.diff.result import RunDiff
 from pipeline.diff.view import View, build_view
 from pipeline.export import replacing
+from pipeline.report.markdown import escape_cell
 
 
 def write_diff(diff: RunDiff, path: Path) -> None:
@@ -44,19 +45,8 @@ def _environment(*, escape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["plain"] = escape_markdown
+    environment.filters["plain"] = escape_cell
     return environment
-
-
-def escape_markdown(text: str) -> str:
-    """Return text that is on one line, within one cell of a table, and no markup.
-
-    >>> escape_markdown("a|b <i>")
-    'a\\\\|b \\\\<i\\\\>'
-    """
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, "\\" + mark)
-    return " ".join(text.split())
 
 
 WRITERS: Final[Mapping[str, Callable[[RunDiff], str]]] = {

@@ -15,13 +15,14 @@ from pipeline.relations.reading import Reading
 from pipeline.relations.schema import TriggerRule, rules_by_lemma
 from pipeline.relations.verbs import is_mistagged, read_verb
 
-_SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate"})
+SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate"})
+"""Kinds of section that say nothing of what the drug does."""
 
 
 def find_claims(reading: Reading) -> Found:
     """Return what a sentence says."""
     sentence = reading.sentence
-    if reading.section in _SILENT_SECTIONS or not len(sentence):
+    if reading.section in SILENT_SECTIONS or not len(sentence):
         return reading.found
     table = rules_by_lemma()
     for at, token in enumerate(sentence.tokens):

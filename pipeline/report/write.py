@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.evaluation import Evaluation
 from pipeline.report.extras import NO_EXTRAS, Extras
+from pipeline.report.markdown import escape_cell
 from pipeline.report.plots import draw_curve, draw_reliability
 from pipeline.report.view import UNDEFINED, View, build_view, figure
 
@@ -59,19 +60,8 @@ def _environment(*, escape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"cell": _escape_cell, "two": _two_places, "signed": _signed, "figure": figure}
+    environment.filters |= {"cell": escape_cell, "two": _two_places, "signed": _signed, "figure": figure}
     return environment
-
-
-def _escape_cell(text: str) -> str:
-    """Return text that stays within one cell of a Markdown table and is no markup there.
-
-    >>> _escape_cell("a|b <i>")
-    'a\\\\|b \\\\<i\\\\>'
-    """
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, "\\" + mark)
-    return " ".join(text.split())
 
 
 def _two_places(value: float | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
 
 from pipeline.context.agent import SUBJECTS
 from pipeline.context.topic import Mention as Subject
@@ -13,11 +12,9 @@ from pipeline.entities.kinds import Kind
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.claims import Claim
+from pipeline.relations.find import SILENT_SECTIONS
 from pipeline.relations.schema import Action, trigger_rules
 from pipeline.rules.wordlists import load_words
-
-SILENT: Final = frozenset({"boilerplate", "contraindications"})
-"""Kinds of section that say nothing of what the drug does."""
 
 
 @cache
@@ -77,7 +74,7 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
 
 
 def _may_speak(place: Place) -> bool:
-    return place.section not in SILENT and place.block_kind != "heading"
+    return place.section not in SILENT_SECTIONS and place.block_kind != "heading"
 
 
 def _shift(assembly: Assembly, index: int) -> int:

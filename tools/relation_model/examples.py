@@ -55,7 +55,8 @@ def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Ite
         fragments = sentence.fragments(candidate.phrase.tokens)
         head = sentence.tokens[candidate.phrase.head].idx
         name = fold(candidate.subject.name)
-        about = [r for r in document.relations if fold(r.subject) == fold(subjects.get(name, name))]
+        meant = fold(subjects.get(name, name))
+        about = [r for r in document.relations if fold(r.subject) == meant]
         said = _find_said(document, about, fragments, head)
         label = NONE if said is None else UNKNOWN if said.optional else said.relation.value
         mine = [claim for claim, subject in candidate.claims if subject.name == candidate.subject.name]
