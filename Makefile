@@ -14,12 +14,14 @@ JOBS ?=
 SCHEDULER ?=
 TEST_JOBS ?= 2
 ROUNDS ?= 5
+FUZZ ?= 10
+KILLS ?= 200
 
 BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := all
-.PHONY: all help setup extract evaluate report knowledge train parser ablation check lint types imports check-data test bench readme docs lexicons concepts lock clean
+.PHONY: all help setup extract evaluate report knowledge train parser recognizer ablation check lint types imports check-data test fuzz kills bench benchmarks-external readme docs lexicons concepts lock clean
 
 all: $(READY) ## set up, extract corpus/, score train and dev, write the reports (the default)
 	$(BIN)/monograph extract corpus --out out/corpus --format csv $(if $(JOBS),--jobs $(JOBS))
@@ -53,11 +55,14 @@ report: $(READY) ## a page to read the run of corpus/ in the browser; run make b
 knowledge: $(READY) ## merge what all documents of a run say: OUT=folder
 	$(BIN)/monograph knowledge "$(OUT)"
 
-train: $(READY) ## train the relation model again from gold/, into models/relations
-	$(BIN)/python -m tools.relation_model train
+train: $(READY) ## train the relation model again, into models/relations: DATA=folder (see models/README.md)
+	$(BIN)/python -m tools.relation_model train $(if $(DATA),--data "$(DATA)")
 
 parser: $(READY) ## train tagger and parser again, into models/monograph_en: DATA=folder (see models/README.md)
 	$(BIN)/python -m tools.training.syntax train --data "$(DATA)" --out models/monograph_en
+
+recognizer: $(READY) ## train the recognizer of names again, into models/monograph_ner: DATA=folder
+	$(BIN)/python -m tools.training.ner train --data "$(DATA)" --out models/monograph_ner --with-dev
 
 ablation: $(READY) ## score rules, relation model and both on dev, into the report
 	$(BIN)/python -m tools.relation_model ablation --out $(REPORT)/ablation.json
@@ -80,8 +85,17 @@ check-data: $(READY) ## hold gold and corpus against their rules
 test: $(READY) ## run the tests: TEST_JOBS=processes
 	$(BIN)/python -m pytest --numprocesses $(TEST_JOBS)
 
+fuzz: $(READY) ## try many generated files and texts: FUZZ=times the usual number
+	MONOGRAPH_FUZZ_TIMES=$(FUZZ) $(BIN)/python -m pytest tests/fuzz --numprocesses $(TEST_JOBS)
+
+kills: $(READY) ## kill runs at random moments and compare what comes out: KILLS=n
+	$(BIN)/python -m tests.batch.kills --kills $(KILLS)
+
 bench: $(READY) ## measure speed, start-up and memory into benchmarks/: ROUNDS=n
 	$(BIN)/python -m benchmarks --rounds $(ROUNDS)
+
+benchmarks-external: $(READY) ## score on public data, into benchmarks/external.json and docs/benchmarks.md: DATA=folder
+	OMP_NUM_THREADS=1 $(BIN)/python -m tools.benchmarks --data "$(DATA)"
 
 readme: $(READY) ## write the README's example and table of scores; run make before
 	$(BIN)/python -m tools.scores readme --report $(REPORT)

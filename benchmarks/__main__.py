@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +19,13 @@ from benchmarks.machine import describe_machine
 from benchmarks.page import render_page
 
 HERE: Final = Path(__file__).parent
-SUBJECTS: Final = ("pipeline", "rules", "parser", "tokenizer", "abbreviations")
+SUBJECTS: Final = ("pipeline", "rules", "linking", "spacy", "parser", "tokenizer", "abbreviations")
+JOBS: Final = (1, 2)
+"""Numbers of processes of `monograph extract` that are measured against each other."""
+COPIES: Final = 5
+"""How often those runs read the corpus: enough for the start of their processes to weigh little."""
+ONE_CORE: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""The environment of what is measured: one process takes one core."""
 STARTS: Final = {
     "help": ("-m", "pipeline", "--help"),
     "ready": ("-c", "from pipeline import compose; compose.load()"),
@@ -63,6 +72,11 @@ def summarise_rounds(rounds: Sequence[dict[str, dict[str, float]]]) -> dict[str,
         "pipeline_to": {
             name: _spread([speed["pipeline"] / speed[name] for speed in speeds]) for name in SUBJECTS[1:]
         },
+        "batch_words_per_second": {
+            str(jobs): _spread([one["batch"]["words"] / one["batch"][str(jobs)] for one in rounds])
+            for jobs in JOBS
+        },
+        "two_processes_to_one": _spread([one["batch"]["1"] / one["batch"]["2"] for one in rounds]),
         "start_seconds": {name: _spread([one["starts"][name] for one in rounds]) for name in STARTS},
         "peak_megabytes": _spread([one["pipeline"]["peak_bytes"] / 1e6 for one in rounds]),
     }
@@ -72,7 +86,18 @@ def _measure_round(corpus: Path) -> dict[str, dict[str, float]]:
     """Measure everything once, each in a process of its own."""
     found = {name: json.loads(_run("-m", "benchmarks.measure", name, str(corpus))) for name in SUBJECTS}
     found["starts"] = {name: _time(*words) for name, words in STARTS.items()}
+    found["batch"] = {"words": COPIES * found["pipeline"]["words"], **_time_batches(corpus)}
     return found
+
+
+def _time_batches(corpus: Path) -> dict[str, float]:
+    """Return the seconds that `monograph extract` takes with each number of processes, its start in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for copy in range(COPIES):
+            shutil.copytree(corpus, folder / "texts" / str(copy))
+        command = ("-m", "pipeline", "extract", str(folder / "texts"), "--out")
+        return {str(jobs): _time(*command, str(folder / str(jobs)), "--jobs", str(jobs)) for jobs in JOBS}
 
 
 def _time(*words: str) -> float:
@@ -83,7 +108,11 @@ def _time(*words: str) -> float:
 
 def _run(*words: str) -> str:
     return subprocess.run(
-        [sys.executable, "-W", "ignore", *words], stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-W", "ignore", *words],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        env=os.environ | ONE_CORE,
     ).stdout
 
 

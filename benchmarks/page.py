@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any, Final
 
 TITLES: Final = {
-    "pipeline": "the whole pipeline, from text to mentions and relations",
+    "pipeline": "the whole pipeline, from text to triples",
     "rules": "the whole pipeline, with `--sources rules`",
-    "parser": "`en_core_web_sm` alone: tagger, parser, lemmatizer",
+    "linking": "linking alone: each entity to its concept",
+    "spacy": "`en_core_web_sm` as it loads: tagger, parser, lemmatizer, entity recognizer",
+    "parser": "`en_core_web_sm` without its entity recognizer",
     "tokenizer": "scispaCy's tokenizer alone",
     "abbreviations": "scispaCy's abbreviation detector alone, on ready tokens",
     "help": "`monograph --help`",
     "ready": "an extractor that is ready for its first text",
+    "1": "`monograph extract --jobs 1`, with its start",
+    "2": "`monograph extract --jobs 2`, with its start",
 }
 PAGE_WORDS: Final = 500
 
@@ -41,6 +45,8 @@ def render_page(results: dict[str, Any]) -> str:
     page = PAGE_WORDS / speeds["pipeline"]["median"]
     lines += [
         "",
+        f"Linking takes {shares['linking']['median']:.0%} of the time of a run.",
+        "",
         f"A page of {PAGE_WORDS} words takes {page:.2f} s. "
         f"Peak memory of the process: {_show(results['peak_megabytes'], '.0f')} MB.",
         "",
@@ -50,6 +56,15 @@ def render_page(results: dict[str, Any]) -> str:
             f"| {TITLES[name]} | {_show(spread, '.2f')} |"
             for name, spread in results["start_seconds"].items()
         ),
+        "",
+        "| in several processes | words per second |",
+        "| --- | ---: |",
+        *(
+            f"| {TITLES[jobs]} | {_show(speed, ',.0f')} |"
+            for jobs, speed in results["batch_words_per_second"].items()
+        ),
+        "",
+        f"Two processes are {_show(results['two_processes_to_one'], '.2f')} times as fast as one.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -18,6 +18,7 @@ from pipeline.entities.abbreviations import define_abbreviations
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
+from pipeline.entities.recognized import define_drugs
 from pipeline.errors import ReadError
 from pipeline.models import models_folder
 from pipeline.read.source import GivenSection
@@ -29,12 +30,13 @@ from pipeline.scoring.judge import Judge, Resolved, judge_by_both, judge_by_mode
 from pipeline.scoring.model import load_model
 from pipeline.text.component import KEY, iterate_sentences
 from pipeline.text.flatten import flatten
+from pipeline.text.hasten import hasten
 from pipeline.types import Document, Section
 
 DEFAULT_PARSER: Final = "monograph_en"
 """The tagger, parser and lemmatizer: a folder of `models/`, or any package that spaCy can load."""
 MAX_CHARACTERS: Final = 1_000_000
-"""The longest text that is parsed at once: about 1 GB of memory."""
+"""The longest text that is parsed at once: up to 3 GB of memory."""
 
 warnings.filterwarnings("ignore", message="Possible set union", category=FutureWarning)
 warnings.filterwarnings("ignore", message=r".*W036.*")
@@ -43,7 +45,7 @@ warnings.filterwarnings("ignore", message=r".*W036.*")
 @cache
 def _parser(name: str) -> Language:
     own = models_folder() / name
-    return spacy.load(own if own.is_dir() else name, exclude=["ner", "senter"])
+    return spacy.load(own if own.is_dir() else name, exclude=["ner", "senter", "tokenizer"])
 
 
 def build(parser: str = DEFAULT_PARSER) -> Language:
@@ -53,6 +55,7 @@ def build(parser: str = DEFAULT_PARSER) -> Language:
     nlp.tokenizer = combined_rule_tokenizer(nlp)
     if "monograph_structure" not in nlp.pipe_names:
         nlp.add_pipe("monograph_structure", first=True)
+        nlp.add_pipe("monograph_names", after="monograph_structure")
         nlp.add_pipe("monograph_retag", last=True)
         nlp.add_pipe("abbreviation_detector", config={"make_serializable": True})
     return nlp
@@ -72,6 +75,7 @@ class Extractor:
 
     def __init__(self, nlp: Language, judge: Judge) -> None:
         self._nlp = nlp
+        self._components = hasten(nlp)
         self._judge = judge
         self._lexicon = load_lexicon()
 
@@ -125,10 +129,11 @@ class Extractor:
             )
         doc = self._nlp.make_doc(flatten(text))
         doc.user_data[KEY] = {"text": text, "given": [list(section) for section in sections]}
-        for _, component in self._nlp.pipeline:
+        for component in self._components:
             doc = component(doc)
         aliases = _aliases(doc)
         defined = {
+            **define_drugs(doc, self._lexicon),
             **define_abbreviations(aliases, self._lexicon),
             **define_names(text, doc_id, self._lexicon),
         }

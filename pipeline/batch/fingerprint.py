@@ -1,23 +1,28 @@
-"""One digest of what results depend on besides the documents: code, rules, lexicons, models, settings."""
+"""Digests of what results depend on besides the documents: code, rules, models, libraries, settings."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import platform
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-import pipeline
+from pipeline.batch.imports import reach_from
 from pipeline.models import models_folder
 
-_PACKAGE: Final = Path(pipeline.__file__).parent
+_PACKAGE: Final = Path(__file__).parents[1]
+_WORKER: Final = Path(__file__).with_name("worker.py")
 _DISTRIBUTION: Final = "monograph"
 _PART: Final = 1 << 20
+_NAME: Final = re.compile(r"[\w.-]+")
+_NO_RESULT: Final = frozenset({".md", ".pyc"})
+"""Suffixes of files beside code and models on which no result depends: what is said about them, byte code."""
 
 
 def installed_version() -> str:
@@ -31,9 +36,10 @@ def installed_version() -> str:
 def fingerprint(factory: Callable[[], Any], settings: Mapping[str, object]) -> str:
     """Return a digest (hexadecimal) that changes when a document's results could.
 
-    It covers every file of the package (code, rules, lexicons) and of the models, the releases of Python and
-    of the libraries (the parser is one), what makes the extractor, and the settings. Where in doubt it
-    changes: work done once too often is better than a stale result.
+    It covers the code that a document can come to run, as the import statements tell, with the rules and
+    lexicons beside it; the models; the releases of Python and of the libraries which that code imports, and
+    of theirs; what makes the extractor; and the settings. Where in doubt it changes: work done once too often
+    is better than a stale result.
 
     Args:
         factory: What makes the extractor: a function of a module, or a `functools.partial` of one.
@@ -42,27 +48,29 @@ def fingerprint(factory: Callable[[], Any], settings: Mapping[str, object]) -> s
     Raises:
         OSError: A file of the package or of the models can't be read.
     """
+    code = reach_from(_WORKER, *_files_of(factory))
     parts = [
-        *map(digest_folder, code_folders()),
+        digest_files(code.files),
+        digest_files(_files_below(models_folder())),
         platform.python_version(),
-        *_releases(),
+        *_releases(code.libraries),
         *_describe_factory(factory),
         json.dumps(settings, sort_keys=True),
     ]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def code_folders() -> Sequence[Path]:
-    """Return the folders that hold code, rules, lexicons and models."""
-    return (_PACKAGE, models_folder())
+def digest_package() -> str:
+    """Return a digest (hexadecimal) of the whole package, on which the files of a run depend, exports too."""
+    return digest_files(_files_below(_PACKAGE))
 
 
-def digest_folder(folder: Path) -> str:
-    """Return a digest of the names and bytes of all files below a folder, byte code left out."""
+def digest_files(files: Iterable[Path]) -> str:
+    """Return a digest of the names and bytes of files, wherever their folder lies."""
     total = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            total.update(f"{path.relative_to(folder).as_posix()}\0{digest_file(path)}\0".encode())
+    for path in files:
+        place = path.relative_to(_PACKAGE.parent) if path.is_relative_to(_PACKAGE.parent) else path.name
+        total.update(f"{place}\0{digest_file(path)}\0".encode())
     return total.hexdigest()
 
 
@@ -80,28 +88,61 @@ def digest_stream(stream: BinaryIO) -> str:
     return total.hexdigest()
 
 
-def _releases() -> Iterator[str]:
-    """Yield name and version of every library that the distribution asks for and that is there."""
-    try:
-        requirements = metadata.requires(_DISTRIBUTION) or []
-    except metadata.PackageNotFoundError:
-        requirements = []
-    for requirement in sorted(requirements):
-        if "extra ==" not in requirement:
-            name = "".join(letter if letter.isalnum() or letter in "-_." else " " for letter in requirement)
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in _NO_RESULT)
+
+
+@cache
+def _releases(libraries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return name and version of the distributions that hold these top-level names, and of all they need.
+
+    Only what the distribution `monograph` asks for is looked through: no result may rest on anything else.
+    """
+    wanted = set(libraries)
+    waiting = [name for name in _requirements(_DISTRIBUTION) if wanted & _top_level_names(name)]
+    seen: dict[str, str] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
             try:
-                yield f"{name.split()[0]} {metadata.version(name.split()[0])}"
+                seen[name] = metadata.version(name)
             except metadata.PackageNotFoundError:
-                yield f"{name.split()[0]} missing"
+                seen[name] = "missing"
+            waiting += _requirements(name)
+    return tuple(f"{name} {release}" for name, release in sorted(seen.items()))
+
+
+def _requirements(distribution: str) -> list[str]:
+    """Return the names of what a distribution asks for, its extras left out."""
+    try:
+        found = metadata.requires(distribution) or []
+    except metadata.PackageNotFoundError:
+        return []
+    names = (_NAME.match(requirement) for requirement in found if "extra ==" not in requirement)
+    return [re.sub(r"[-_.]+", "-", name[0]).lower() for name in names if name]
+
+
+def _top_level_names(distribution: str) -> frozenset[str]:
+    """Return what can be imported from a distribution."""
+    try:
+        files = metadata.files(distribution) or []
+    except metadata.PackageNotFoundError:
+        return frozenset()
+    return frozenset(file.parts[0].removesuffix(".py") for file in files)
+
+
+def _files_of(factory: Callable[[], Any]) -> Iterator[Path]:
+    """Yield the file that holds a factory."""
+    function = factory.func if isinstance(factory, partial) else factory
+    file = getattr(sys.modules.get(function.__module__), "__file__", None)
+    if file is not None:
+        yield Path(file)
 
 
 def _describe_factory(factory: Callable[[], Any]) -> Iterator[str]:
-    """Yield the name of a factory, what it is given, and a digest of the file that holds it."""
+    """Yield the name of a factory and what it is given."""
     if isinstance(factory, partial):
         yield repr((factory.args, sorted(factory.keywords.items())))
         yield from _describe_factory(factory.func)
-        return
-    yield f"{factory.__module__}.{factory.__qualname__}"
-    file = getattr(sys.modules.get(factory.__module__), "__file__", None)
-    if file is not None:
-        yield digest_file(Path(file))
+    else:
+        yield f"{factory.__module__}.{factory.__qualname__}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Iterator, Sequence
@@ -18,8 +19,12 @@ from pipeline.batch.outcome import Failure, Outcome, Stage, Task
 from pipeline.batch.worker import Job, Message, NotReady, Ready, serve
 from pipeline.errors import MonographError
 
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Set to 1 for workers where they are not set: one core each, and the same sums for any number of jobs."""
 _LOOK: Final = 0.2
 """Seconds between two looks at the memory of the workers."""
+MOST_GROWTH: Final = 512
+"""Megabytes: a worker that holds so much more after a document than when it stood ready does no other."""
 
 
 class Crew(Protocol):
@@ -45,6 +50,7 @@ class _Worker:
     process: SpawnProcess
     connection: Connection
     ready: bool = False
+    ready_memory: int = 0
     task: Task | None = None
     stage: Stage = Stage.READ
     deadline: float | None = None
@@ -56,7 +62,8 @@ class Pool:
     """A crew of `jobs` processes on this machine; one that dies or hangs costs its document and is replaced.
 
     A document whose process dies gets a second try in another one, unless it was the first that its process
-    did: so a document pays for no other. Workers stay for the next `run` until the context ends.
+    did: so a document pays for no other. Workers stay for the next `run` until the context ends, but for
+    those that a large document has left with too much memory (`MOST_GROWTH`).
 
     Args:
         job: What the workers are told at their start.
@@ -131,12 +138,13 @@ class Pool:
             self._remove(worker, cause=message.cause)
         elif isinstance(message, Ready):
             worker.ready = True
+            worker.ready_memory = _memory_of(worker)
             self._give(worker)
         else:
             worker.task = worker.deadline = None
             worker.done += 1
-            if isinstance(message.value, Failure) and message.value.error == MemoryError.__name__:
-                self._drop(worker)  # what is left of its memory is of no use to the next document
+            if _is_spent(worker, message):
+                self._drop(worker)
             else:
                 self._give(worker)
             yield message
@@ -159,7 +167,7 @@ class Pool:
 
     def _is_too_large(self, worker: _Worker) -> bool:
         limit = self.limits.max_memory
-        return limit is not None and resident_memory(worker.process.pid or 0) > limit * MEGABYTE
+        return limit is not None and _memory_of(worker) > limit * MEGABYTE
 
     def _stop_large(self, worker: _Worker) -> Iterator[Outcome]:
         self._drop(worker)
@@ -200,11 +208,23 @@ class Pool:
         _end(worker)
 
 
+def _is_spent(worker: _Worker, outcome: Outcome) -> bool:
+    """Whether a document left a worker with memory that is of no use to the next one."""
+    failed = isinstance(outcome.value, Failure) and outcome.value.error == MemoryError.__name__
+    return failed or _memory_of(worker) > worker.ready_memory + MOST_GROWTH * MEGABYTE
+
+
+def _memory_of(worker: _Worker) -> int:
+    return resident_memory(worker.process.pid or 0)
+
+
 def _fail(task: Task, stage: Stage, error: str, cause: str) -> Outcome:
     return Outcome(task.index, Failure(task.doc_id, stage, error, cause))
 
 
 def _start(job: Job) -> _Worker:
+    for variable in _THREADS:  # numpy reads them when it is loaded, which is before a worker's first line
+        os.environ.setdefault(variable, "1")
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)

@@ -147,16 +147,16 @@ def _list_ids(triples: Path) -> set[str]:
 
 
 def digest_inputs(
-    fingerprint: str, settings: Mapping[str, object], documents: Iterable[tuple[str, bytes | None]]
+    package: str, settings: Mapping[str, object], documents: Iterable[tuple[str, bytes | None]]
 ) -> str:
     """Return a digest (hexadecimal) of all that a run's files depend on.
 
     Args:
-        fingerprint: Of all but the documents.
+        package: Digest of the whole package.
         settings: All of them, those of the files too.
-        documents: Id and key of each.
+        documents: Id and key of each; the key covers models and libraries.
     """
-    total = hashlib.sha256(f"{fingerprint}\0{json.dumps(settings, sort_keys=True)}".encode())
+    total = hashlib.sha256(f"{package}\0{json.dumps(settings, sort_keys=True)}".encode())
     for doc_id, key in documents:
         total.update(f"\0{doc_id}\0{key.hex() if key else None}".encode())
     return total.hexdigest()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from pipeline.batch.fingerprint import fingerprint, installed_version
+from pipeline.batch.fingerprint import digest_package, fingerprint, installed_version
 from pipeline.batch.journal import Journal
 from pipeline.batch.limits import Limits, can_measure
 from pipeline.batch.outcome import Failure, Task
@@ -89,7 +89,7 @@ def run(
     settings = {
         **job.shaping(), "timeout": limits.timeout, "max_memory": limits.max_memory, "formats": list(formats)
     }  # fmt: skip
-    inputs = digest_inputs(job.fingerprint, settings, ((task.doc_id, task.key) for task in tasks))
+    inputs = digest_inputs(digest_package(), settings, ((task.doc_id, task.key) for task in tasks))
     with _open_cache(out, fresh=fresh) as cache:
         state = cache / "published.json"
         totals = recall(state, out, inputs)

@@ -90,8 +90,6 @@ def serve(connection: Connection) -> None:
     """Take a `Job` from the connection, then tasks until its end, and answer with messages."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")  # before numpy is loaded: the same sums for any number of jobs
     try:
         job: Job = connection.recv()
         with suppress(OSError):  # another machine may lack it: absolute paths work all the same

@@ -16,7 +16,7 @@ from pipeline.errors import FormatError
 
 RelativeKind = Literal["member", "target"]
 
-PARTS: Final = ("concepts", "hpo", "gtopdb")
+PARTS: Final = ("concepts", "hpo", "gtopdb", "further")
 """The files, in the order in which they count; each but the first can be left out."""
 VERSION: Final = 1
 """Format of the files, held in SQLite's `user_version`."""

@@ -62,7 +62,8 @@ class NameIndex:
             raise FormatError(
                 f"{folder}: expected the index of names, found no {missing[0]}; run `make concepts`"
             )
-        load = [np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in FILES]
+        # as plain arrays over the same mapped memory: a slice of a memmap costs ten times one of an array
+        load = [np.asarray(np.load(folder / name, mmap_mode="r", allow_pickle=False)) for name in FILES]
         grams, self._starts, self._postings, self._weights, self._norms, self._rows = load
         self._numbers = {str(gram): number for number, gram in enumerate(grams.tolist())}
 
@@ -76,7 +77,8 @@ class NameIndex:
         for number in known:
             weight = float(self._weights[number]) ** 2
             length += weight
-            scores[self._postings[self._starts[number] : self._starts[number + 1]]] += weight
+            holders = self._postings[self._starts[number] : self._starts[number + 1]].astype(np.intp)
+            scores[holders] += weight
         scores /= self._norms * np.float32(length**0.5)
         found = np.flatnonzero(scores >= least)
         best = found[np.lexsort((found, -scores[found]))][:k]

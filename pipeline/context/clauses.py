@@ -76,7 +76,7 @@ def read_verb(climber: Climber, verb: Token, path: list[Token], *, via_by: bool 
             agent = climber.read_nominal(subject, path)
             return (
                 agent
-                if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN)
+                if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) or _names_others(subject)
                 else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
             )
         return climber.read_nominal(subject, path)
@@ -166,6 +166,8 @@ def _read_relative(climber: Climber, verb: Token, path: list[Token]) -> Agent:  
             reason="the action before it",
         )
     if singular(noun.lower_) in _words()["stand_ins"] and kind.label not in SUBJECTS:
+        if noun.tag_ in ("NNS", "NNPS") and not climber.nouns.points_back(noun) and not _likens(noun):
+            return _read_members(climber, noun, path)
         return read_action_noun(climber, noun, path)
     if _is_means(climber, noun, verb, comma):
         return Agent(
@@ -188,6 +190,28 @@ def _read_relative(climber: Climber, verb: Token, path: list[Token]) -> Agent:  
             reason="which: the clause before it",
         )
     return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not a drug")
+
+
+def _read_members(climber: Climber, noun: Token, path: list[Token]) -> Agent:
+    """ "Drugs that prolong the QT interval, such as X": only those named as examples are spoken of."""
+    examples = climber.nouns.find_examples_after(noun)
+    if examples:
+        return climber.nouns.read_named(examples[0], path)
+    return Agent(AgentKind.OTHER, path=tuple(path), reason=f"its subject is {noun.text!r}, not the drug")
+
+
+def _likens(noun: Token) -> bool:
+    """Whether the drug is said to be like those of a noun ("Like other drugs that …", "As with …")."""
+    head = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    return head.lower_ == "like" or (head.i > head.sent.start and head.nbor(-1).lower_ == "as")
+
+
+def _names_others(noun: Token) -> bool:
+    """Whether a noun means drugs that its clause tells apart ("drugs that block TNF")."""
+    told = any(child.dep_ == "relcl" for child in noun.children)
+    return told and noun.tag_ == "NNS" and singular(noun.lower_) in _words()["stand_ins"]
 
 
 def _agreeing(verb: Token) -> Token:

@@ -18,9 +18,10 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
-def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  # noqa: PLR0911, PLR0912 - one return a case
+def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  # noqa: PLR0911, PLR0912, PLR0915 - one return a case
     """Read a subject: a name, a stand-in, an action, or somebody else."""
     path_ = tuple(path)
+    token = _before_mark(climber, token)
     word = token.lower_
     if token.pos_ == "VERB" and token.lemma_.lower() in climber.trigger_verbs and token not in path:
         return climber.climb(token, path)
@@ -77,7 +78,9 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
             reason=f"its subject is {token.text!r}",
         )
     if lemma in _words()["stand_ins"]:
-        examples = climber.nouns.find_examples(token)
+        restricted = token.tag_ in ("NNS", "NNPS") and any(c.dep_ == "relcl" for c in token.children)
+        nouns = climber.nouns
+        examples = nouns.find_examples_after(token) if restricted else nouns.find_examples(token)
         if examples:
             return climber.nouns.read_named(examples[0], path)
     if (
@@ -142,6 +145,15 @@ def read_nominal(climber: Climber, token: Token, path: list[Token]) -> Agent:  #
     )
 
 
+def _before_mark(climber: Climber, token: Token) -> Token:
+    """Return the noun before a mark that the parser took for the subject ("losartan tablets USP")."""
+    at = climber.nouns.local(token)
+    if at < 1 or token.text not in load_words("pipeline.entities")["pharmacopoeia"]:
+        return token
+    before = climber.nouns.phrase_at.get(at - 1)
+    return token if before is None else climber.sentence.tokens[before.head]
+
+
 def _find_whole(token: Token) -> Token | None:
     """Return what a share is of: "10% of patients", "half of those"."""
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
@@ -184,7 +196,21 @@ def read_action_noun(climber: Climber, noun: Token, path: list[Token]) -> Agent:
         and noun.dep_ == "appos"
     ):
         return climber.read_nominal(noun.head, path)
-    return climber.climb(noun.head, path)
+    return climber.climb(_past_company(climber, noun.head), path)
+
+
+def _past_company(climber: Climber, above: Token) -> Token:
+    """Return the word above "in combination with other drugs", on which the parser hung what the drug is used
+    for."""
+    if above.lower_ not in ("for", "to", "in") or above.head.dep_ != "pobj":
+        return above
+    company, beside = above.head, above.head.head
+    if climber.nouns.kind(company).label not in SUBJECTS or beside.lower_ != "with":
+        return above
+    together = beside.head
+    if singular(together.lower_) not in _words()["company"] or together.dep_ != "pobj":
+        return above
+    return together.head
 
 
 def _read_owner(climber: Climber, noun: Token, path: list[Token]) -> Agent | None:

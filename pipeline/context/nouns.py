@@ -85,6 +85,11 @@ class Nouns:
             and not any(c.dep_ in ("relcl", "acl") for c in token.children)
         )
 
+    def points_back(self, token: Token) -> bool:
+        """Whether a noun's determiner or possessor refers back ("these agents", "both drugs")."""
+        phrase = self.phrase_at.get(self.local(token))
+        return phrase is not None and phrase.det in ("this", "these", "those", "such", "both", "its")
+
     def names_back(self, token: Token) -> bool:
         """Whether a class noun in the singular means the drug just named ("the antifungal", "this
         glycoside")."""
@@ -140,6 +145,17 @@ class Nouns:
         items = parse_items(self.sentence, start, len(self.sentence))
         heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
         return [head for head in heads if self.kind(head).label in SUBJECTS]
+
+    def find_examples_after(self, token: Token) -> list[Token]:
+        """Return the drugs behind "such as" or "including" anywhere after a noun in its sentence."""
+        for at in range(self.local(token) + 1, len(self.sentence)):
+            start = example_start(self.sentence, at, len(self.sentence))
+            if start is None:
+                continue
+            items = parse_items(self.sentence, start, len(self.sentence))
+            heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
+            return [head for head in heads if self.kind(head).label in SUBJECTS]
+        return []
 
     def read_named(self, token: Token, path: list[Token]) -> Agent:
         """Return the drugs that a token, its conjuncts and its examples name."""

@@ -14,6 +14,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from pipeline.context.agent import SUBJECT_DEPS
 from pipeline.rules.wordlists import load_words
 from pipeline.vocabulary import Certainty, Polarity
 
@@ -128,6 +129,7 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
             negations.append(child.i)
     elif (
         (child.dep_ == "det" and word in ("no", "neither"))
+        or (child.dep_ in SUBJECT_DEPS and _names_nobody(child))
         or (word == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no")
         or (child.dep_ in ("amod", "advmod") and word in cues["next_to_none"])
     ):
@@ -137,6 +139,12 @@ def _read(token: Token, child: Token, negations: list[int], hedges: list[int]) -
             hedges.append(child.i)
     elif word in cues["hedge_word"] and child.dep_ in ("advmod", "amod", "acomp", "npadvmod"):
         hedges.append(child.i)
+
+
+def _names_nobody(subject: Token) -> bool:
+    """Whether a subject says that there is none ("no cases of X", "none of the patients")."""
+    none = _cues()["nobody"]
+    return subject.lower_ in none or any(c.dep_ == "det" and c.lower_ in none for c in subject.children)
 
 
 def _denies_object(verb: Token, negation: Token) -> bool:

@@ -13,21 +13,22 @@ from pipeline.vocabulary import Label
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A drug or class named in a text: canonical name, label, sentence number, and whether it is the
-    sentence's subject."""
+    """A drug or class named in a text: canonical name, label, sentence number, whether it is the sentence's
+    subject and stands in a heading, and whether the text makes known that it is its own (`OWN`)."""
 
     name: str
     label: Label
     sentence: int
     is_subject: bool
     in_heading: bool = False
+    is_own: bool = False
 
 
 def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     """Return the drug or class that a text is about, or None where it names neither.
 
     Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's
-    name; a drug goes before a class where neither leads clearly.
+    name; a drug goes before a class where neither leads clearly, and before one that the text is not about.
     """
     scores: Counter[str] = Counter()
     stem = set(fold_words(PurePosixPath(doc_id).stem))
@@ -42,15 +43,32 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
         )
         if mention.sentence <= 1:
             scores[mention.name] += 3 + 4 * mention.is_subject
-    if not scores:
-        return None
     for name, mention in first.items():
         if set(fold_words(name)) & stem:
             scores[name] += 8
+        if mention.is_own:
+            scores[name] += 20
         if mention.label is Label.DRUG:
             scores[name] += 2
-    best = max(scores.values())
-    return next(first[name] for name in first if scores[name] == best)
+    best = max(first.values(), key=lambda mention: scores[mention.name], default=None)
+    drugs = [mention for mention in first.values() if mention.label is Label.DRUG]
+    if best is None or best.label is Label.DRUG or not drugs:
+        return best
+    drug = max(drugs, key=lambda mention: scores[mention.name])
+    return best if _is_about_class(mentions, best.name, drug.name) else drug
+
+
+def _is_about_class(mentions: Sequence[Mention], name: str, drug: str) -> bool:
+    """Whether a text is about a class and not about the drug that it speaks of most: its title names the
+    class, it opens with the class and goes on to several drugs, or it hardly names the drug."""
+    counts = Counter(mention.name for mention in mentions)
+    of_class = [mention for mention in mentions if mention.name == name]
+    if any(mention.in_heading and mention.sentence == 0 for mention in of_class):
+        return True
+    if any(mention.is_subject and mention.sentence <= 1 for mention in of_class):
+        others = sum(m.label is Label.DRUG and m.name != drug for m in mentions)
+        return counts[drug] < counts[name] or counts[drug] <= others
+    return 3 * counts[drug] < counts[name]
 
 
 def _is_class(mention: Mention) -> bool:

@@ -13,15 +13,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from pipeline.entities.kinds import CODE_NAME, has_inn_stem
-from pipeline.entities.lexicon import Entry, Lexicon
+from pipeline.entities.kinds import CODE_NAME, SALT, has_inn_stem
+from pipeline.entities.lexicon import MEDIATOR, Entry, Lexicon
+from pipeline.entities.own_names import find_own_name
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
 from pipeline.vocabulary import Label
 
 _SIGNS: Final = re.compile(r"[®™©]")
 _BRACKET: Final = re.compile(
-    r"(?P<outer>[A-Za-z][\w-]*(?: [a-z]{4,})?)[®™]?(?: \d[^()\n]{0,40})? ?\((?P<inner>[^()\n]{2,80})\)"
+    r"(?<![A-Za-z])(?P<outer>[A-Za-z][\w-]*(?: [a-z]{4,})?)[®™]?(?: \d[^()\n]{0,40})? ?"
+    r"\((?P<inner>[^()\n]{2,80})\)"
 )
 _PREFIX: Final = re.compile(
     r"^(?:brand names?|trade names?|synonyms?|sold as|marketed as|also known as|formerly|"
@@ -35,15 +37,28 @@ _SOLD: Final = re.compile(
     r"|brand names?:?|trade names?:?|[Ss]ynonyms?:)\s+(?P<names>[A-Z][\w-]+(?:(?:, | and |; |"
     r" or )[A-Z][\w-]+)*)"
 )
-_TITLE: Final = re.compile(
-    r"^\W*(?P<name>[A-Z][A-Za-z-]{3,})[®™]? (?:[A-Z]\w? )?(?:\d|tablets?\b|capsules?\b|"
-    r"solution\b|injection\b|"
-    r"for injection\b|oral\b)"
+_CODE_TITLE: Final = re.compile(r"^\W*(?P<name>[A-Z][A-Za-z0-9-]{3,})\b")
+_CONTAINS: Final = re.compile(
+    r"\b(?:contain(?:s|ing)?|active (?:substance|ingredient)s?|generic name)\b(?P<what>[^.]{0,60})"
 )
-_SUBJECT: Final = re.compile(
-    r"^\W*(?P<name>[A-Z][A-Za-z0-9-]{3,})(?: \([^)]*\))?,? (?:is|was|are) (?:an?|the)\b|"
-    r"^(?P<title>[A-Z][A-Za-z0-9-]{3,}): (?:an?|the|how)\b"
+_WORDS: Final = re.compile(r"[A-Za-z][A-Za-z-]{4,}")
+_HEAD_LINES: Final = 3
+_TITLE_LENGTH: Final = 120
+OWN: Final = "title"
+"""The source of the entry of a name that no lexicon has and that the text is about."""
+
+_NAME_LINE: Final = re.compile(
+    r"^\W*(?P<name>[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,2}?)[®™]?(?: \((?P<also>[^()\n]{3,40})\))?"
+    r"(?: (?:tablets?|capsules?|injection|for injection|solution|cream|gel|patch|inhaler|spray|\d)"
+    r"[^.\n]{0,60})?\W*$"
 )
+"""A line that is a name and no more than a form or strength."""
+_OPENING: Final = re.compile(
+    r"^\W*(?P<name>[A-Z][\w-]*(?: [A-Za-z][\w-]*){0,2}?)"
+    r"(?:,? \(?(?:also known as |also called |or )?(?P<also>[a-z][\w-]+)\)?,?)?(?:,[^,\n]{1,60},)?"
+    r" (?:is|was|are) (?:an?|the|used|indicated|given)\b"
+)
+"""A sentence that opens by saying what its subject is."""
 
 
 def define_names(text: str, doc_id: str, lexicon: Lexicon) -> dict[tuple[str, ...], Entry]:
@@ -55,15 +70,33 @@ def define_names(text: str, doc_id: str, lexicon: Lexicon) -> dict[tuple[str, ..
     if main:
         sold = (re.split(r", | and |; | or ", match["names"]) for match in _SOLD.finditer(plain))
         named += [(name, main) for names in sold for name in names if _is_name(name)]
-    named += _in_title(plain, main, lexicon)
+    named += _in_title(plain, lexicon)
     if not main:
         named += _in_file_name(plain, doc_id, lexicon)
-    defined: dict[tuple[str, ...], Entry] = {}
+    defined = {fold_words(entry.term): entry for entry in _of_the_body(plain, doc_id, lexicon)}
+    own = {fold_words(entry.term): entry for entry in _own(text, main, lexicon)}
     for name, drug in named:
         words = fold_words(name)
         if words and len(name) >= 3 and not lexicon.get(words) and words not in defined:
             defined[words] = Entry(name, drug, Label.DRUG, None, "document")
-    return defined
+    return {**own, **defined}
+
+
+def _of_the_body(text: str, doc_id: str, lexicon: Lexicon) -> Iterator[Entry]:
+    """Yield the entry of a substance of the body that a text is about as a drug: it is its title, its file's
+    name or the subject of its opening ("Oxytocin is a peptide hormone …") and no drug is named more often."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:3]
+    titles = [match for line in lines[:1] if (match := _NAME_LINE.match(line))]
+    opened = [match for line in lines if (match := _OPENING.match(line))]
+    stem = re.split(r"--|__", PurePosixPath(doc_id).stem)[0].replace("_", " ")
+    for name in (*(m[group] for m in (*titles, *opened) for group in ("name", "also") if m[group]), stem):
+        entries = lexicon.get(fold_words(name))
+        if not any(entry.label == MEDIATOR for entry in entries):
+            continue
+        known = next((entry for entry in entries if entry.label == Label.DRUG), entries[0])
+        others = _main_known(text, "", lexicon)
+        if titles or others in (None, known.name) or name == stem:
+            yield Entry(name, known.name, Label.DRUG, known.id, "document")
 
 
 def _in_brackets(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -81,16 +114,38 @@ def _in_brackets(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
             yield first, within
 
 
-def _in_title(text: str, main: str | None, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield (new name, drug) for what the first four lines are about."""
+def _in_title(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield (new name, drug) for a code name that opens one of the first four lines."""
     for line in [line for line in text.splitlines() if line.strip()][:4]:
-        title = _TITLE.match(line)
-        if title and _is_name(title["name"]) and not _known_drug(title["name"], lexicon):
-            yield title["name"], main or title["name"].lower()
-        subject = _SUBJECT.match(line)
-        name = subject and (subject["name"] or subject["title"])
-        if name and not _known_drug(name, lexicon) and (CODE_NAME.match(name) or _is_often_named(name, text)):
-            yield name, name if CODE_NAME.match(name) else name.lower()
+        code = _CODE_TITLE.match(line)
+        if code and CODE_NAME.match(code["name"]) and not _known_drug(code["name"], lexicon):
+            yield code["name"], code["name"]
+
+
+def _own(text: str, main: str | None, lexicon: Lexicon) -> Iterator[Entry]:
+    """Yield the entries of an unknown name that the text is about.
+
+    It means the known drug that the text names most where the title or the next names beside it name that, or
+    where the product is said to contain it.
+    """
+    own = find_own_name(text, lexicon)
+    if own is None or _known_drug(own.name, lexicon):
+        return
+    if not own.is_titled and main and _count(text, main, lexicon) >= text.count(own.name):
+        return
+    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    head = (line for line in lines if own.name in line[:_TITLE_LENGTH] or len(line.split()) <= _HEAD_LINES)
+    told = (*head, *(match["what"] for match in _CONTAINS.finditer(text)))
+    is_brand = any(_count(each[:_TITLE_LENGTH], main, lexicon) for each in told) if main else False
+    generic = own.generic and SALT.sub("", own.generic).strip()
+    drug = main if main and is_brand else generic or own.name.lower()
+    for name in (own.name, *((generic,) if generic and drug == generic else ())):
+        yield Entry(name, drug, Label.DRUG, None, OWN)
+
+
+def _count(text: str, drug: str, lexicon: Lexicon) -> int:
+    """Return how often a text names a known drug."""
+    return sum(_known_drug(word, lexicon) == drug for word in _WORDS.findall(text))
 
 
 def _in_file_name(text: str, doc_id: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -124,19 +179,12 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _is_often_named(name: str, text: str) -> bool:
-    return (
-        name.lower() not in load_words(__package__)["no_name"]
-        and len(re.findall(rf"\b{re.escape(name)}\b", text)) >= 2
-    )
-
-
 def _main_known(text: str, doc_id: str, lexicon: Lexicon) -> str | None:
     """Return the known drug that a text names most, one that its file is named after counting for ten."""
     counts: Counter[str] = Counter()
     stem = set(fold_words(PurePosixPath(doc_id).stem))
-    for word in re.findall(r"[A-Za-z][A-Za-z-]{4,}", text):
+    for word, count in Counter(_WORDS.findall(text)).items():
         drug = _known_drug(word, lexicon)
         if drug:
-            counts[drug] += 1 + 10 * (drug not in counts and bool(set(fold_words(drug)) & stem))
+            counts[drug] += count + 10 * (drug not in counts and bool(set(fold_words(drug)) & stem))
     return counts.most_common(1)[0][0] if counts else None

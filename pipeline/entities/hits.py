@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -39,13 +40,14 @@ def find_hits(
         for word in fold_words(token.text):
             words.append(word)
             owner.append(position)
+    sizes = sorted({len(key) for key in extra}, reverse=True)
     hits: list[Hit] = []
     at = 0
     while at < len(words):
         if at and owner[at - 1] == owner[at]:
             at += 1
             continue
-        found = _hit_from(tokens, source, words, owner, at, lexicon=lexicon, extra=extra)
+        found = _hit_from(tokens, source, words, owner, at, lexicon=lexicon, extra=extra, sizes=sizes)
         if found is None:
             at += 1
             continue
@@ -63,8 +65,11 @@ def _hit_from(
     *,
     lexicon: Lexicon,
     extra: dict[tuple[str, ...], Entry],
+    sizes: Sequence[int],
 ) -> tuple[Hit, int] | None:
-    for size in sorted({len(key) for key in extra}, reverse=True):
+    """Return the longest name that begins at a word and the word after it; `sizes` are the lengths of the
+    names in `extra`, falling."""
+    for size in sizes:
         entry = extra.get(tuple(words[at : at + size]))
         inside = at + size <= len(words)
         if entry and inside and _whole(owner, at + size) and _is_written_so(entry, tokens[owner[at]].text):
@@ -110,6 +115,7 @@ def _whole(owner: list[int], end: int) -> bool:
     return end == len(owner) or owner[end] != owner[end - 1]
 
 
+@lru_cache(maxsize=100_000)
 def is_symbol(text: str) -> bool:
     """Whether a word has the shape of a symbol: capitals or digits inside ("HMG-CoA", "5-HT2A", "mTOR")."""
     return bool(_SYMBOL.match(text)) and not text.istitle()

@@ -197,6 +197,7 @@ def _inner_items(
             label in (FINDING, Label.PROCESS, GENERIC, PERSON)
             and label == outer_label
             and not inners[-1].bare
+            and singular(sentence.lower[outer.head]) not in load_words(__package__)["change_noun"]
         ):
             break
         if label == FINDING and (

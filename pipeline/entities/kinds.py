@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from pipeline.entities.lexicon import FINDING, MEDIATOR, Entry, head_labels, prefer
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.entities.recognized import SOURCE, recognized_label
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
@@ -19,7 +20,7 @@ GENERIC: Final = "GENERIC"
 PERSON: Final = "PERSON"
 
 CODE_NAME: Final = re.compile(
-    r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?\d{3,9}[A-Za-z]{0,2}$"
+    r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?(?:\d{3,9}|\d{2,3},\d{3})[A-Za-z]{0,2}$"
 )
 _ISOMER: Final = re.compile(
     r"^\((?:[RSEZ+±-]|RS|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$"
@@ -34,7 +35,7 @@ _CLASS_ADJECTIVE: Final = re.compile(
     r"^(?:anti|sympatho|parasympatho|beta-|alpha-)|(?:ergic|lytic|mimetic|leptic|statin|cyclic|pressant|"
     r"diuretic|opioid|steroidal?)$"
 )
-_DRUG_OF: Final = re.compile(
+SALT: Final = re.compile(
     r"\b(?:hydrochloride|sulfate|sulphate|maleate|mesylate|besylate|tartrate|sodium|potassium|calcium|citrate|"
     r"phosphate|acetate|fumarate|succinate|hydrobromide|bromide|tosylate|mofetil|axetil|disoproxil|medoxomil|"
     r"etexilate|alafenamide)\b",
@@ -47,19 +48,32 @@ class Kind:
     """What a phrase is: a label of the guide, FINDING, MEDIATOR, GENERIC, PERSON or None, and the lexicon
     entry that said so.
 
-    ``by`` names the evidence: ``lexicon``, ``head``, ``suffix``, ``stem``, ``code_name``, ``class`` or
-    ``shape``.
+    ``by`` names the evidence: ``lexicon``, ``head``, ``suffix``, ``stem``, ``code_name``, ``class``,
+    ``shape`` or ``model`` (the recognizer).
     """
 
     label: str | None
     entry: Entry | None = None
     by: str = ""
 
+    @property
+    def found_by(self) -> str:
+        """What an entity of this kind was found by: the recognizer or a rule."""
+        recognized = self.by == "model" or (self.entry is not None and self.entry.source == SOURCE)
+        return "model:names" if recognized else f"rule:{self.by or 'head'}"
+
 
 @cache
-def _suffixes() -> tuple[tuple[str, str], ...]:
+def _suffixes() -> dict[str, str]:
     rows = load_table(__package__, "suffixes.tsv", ("suffix", "label"))
-    return tuple(sorted(((row["suffix"], row["label"]) for row in rows), key=lambda row: -len(row[0])))
+    return {row["suffix"]: row["label"] for row in rows}
+
+
+def label_by_suffix(word: str) -> str | None:
+    """Return the label of the longest suffix that a word has behind two letters or more."""
+    if not word[2:].endswith(tuple(_suffixes())):
+        return None
+    return next(_suffixes()[word[at:]] for at in range(2, len(word)) if word[at:] in _suffixes())
 
 
 @cache
@@ -74,15 +88,26 @@ def has_inn_stem(word: str) -> bool:
     >>> has_inn_stem("zanubrutinib"), has_inn_stem("pyridine")
     (True, False)
     """
-    return any(word.endswith(stem) and len(word) >= len(stem) + 3 for stem in _stems())
+    return word[3:].endswith(_stems())
 
 
 def classify(sentence: Sentence, phrase: Phrase) -> Kind:
     """Return the kind of a phrase; the effect or action *of* something is a process that another drug can
     change."""
     if phrase not in sentence.kinds:
-        sentence.kinds[phrase] = _classify(sentence, phrase)
+        kind = _classify(sentence, phrase)
+        sentence.kinds[phrase] = kind if kind.label is not None else _recognize(sentence, phrase)
     return cast(Kind, sentence.kinds[phrase])
+
+
+def _recognize(sentence: Sentence, phrase: Phrase) -> Kind:
+    """Return what the recognizer says of a phrase of which nothing else is known."""
+    first, last = phrase.tokens[0], phrase.tokens[-1]
+    organ = first == last and singular(sentence.lower[last]) in load_words(__package__)["body_part"]
+    if phrase.bare or organ:
+        return Kind(None)
+    label = recognized_label(sentence.tokens[first], sentence.tokens[last])
+    return Kind(label, None, "model" if label is not None else "")
 
 
 def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
@@ -148,10 +173,9 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return by_class
     if CODE_NAME.match(head_text) and len(tokens) == 1:
         return Kind(Label.DRUG, None, "code_name")
-    isomer = _ISOMER.match(head_text)
-    if isomer and (_is_drug_name(sentence, isomer[1] or isomer[2])):
+    if names_isomer(sentence, head_text):
         return Kind(Label.DRUG, None, "enantiomer")
-    if _DRUG_OF.search(head_text) and len(tokens) > 1:
+    if SALT.search(head_text) and len(tokens) > 1:
         first = sentence.hit_at(tokens[0])
         if (first and first.entry.label == Label.DRUG) or has_inn_stem(sentence.lower[tokens[0]]):
             return Kind(Label.DRUG, first.entry if first else None, "salt")
@@ -183,18 +207,33 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return Kind(head_labels()[head_word], None, "head")
     if sentence.tokens[head].pos_ != "ADJ" and has_inn_stem(head_word):
         return Kind(Label.DRUG, None, "stem")
-    for suffix, label in _suffixes():
-        if head_word.endswith(suffix) and len(head_word) > len(suffix) + 1:
-            return Kind(label, None, "suffix")
-    if _SYMBOL.match(head_text) and not head_text.isdigit():
-        return Kind(Label.OTHER_TARGET, None, "shape")
-    return Kind(None)
+    by_suffix = label_by_suffix(head_word)
+    if by_suffix is not None:
+        return Kind(by_suffix, None, "suffix")
+    return _by_shape(sentence, head_text)
 
 
-def _is_drug_name(sentence: Sentence, name: str) -> bool:
-    return has_inn_stem(name.lower()) or any(
-        entry.label == Label.DRUG for entry in sentence.lexicon.get(fold_words(name))
-    )
+def _by_shape(sentence: Sentence, word: str) -> Kind:
+    """Return what a symbol is that nothing else tells: a receptor by convention, else a target; in capitals
+    throughout, a sentence is a heading and a word of it no symbol."""
+    folded = "".join(fold_words(word))
+    if folded in load_words(__package__)["receptor_symbol"]:
+        return Kind(Label.RECEPTOR, None, "shape")
+    if not _SYMBOL.match(word) or word.isdigit() or folded in load_words(__package__)["laboratory"]:
+        return Kind(None)
+    if word.isalpha() and word.isupper() and not any(token.is_lower for token in sentence.tokens):
+        return Kind(None)
+    return Kind(Label.OTHER_TARGET, None, "shape")
+
+
+def names_isomer(sentence: Sentence, word: str) -> bool:
+    """Whether a word is the name of a drug with its configuration before it ("(R)-praziquantel")."""
+    isomer = _ISOMER.match(word)
+    if isomer is None:
+        return False
+    name = isomer[1] or isomer[2]
+    known = sentence.lexicon.get(fold_words(name))
+    return has_inn_stem(name.lower()) or any(entry.label == Label.DRUG for entry in known)
 
 
 def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:

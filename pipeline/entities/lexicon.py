@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
+import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 from pipeline.rules.load import load_table
@@ -42,8 +43,9 @@ class Lexicon:
                 continue
             key = _key(words)
             self._entries[key] = (*self._entries.get(key, ()), entry)
-            first = key.split(" ", 1)[0]
-            self._longest[first] = max(self._longest.get(first, 0), len(words))
+            first = words[0] if len(words) > 1 else key
+            if self._longest.get(first, 0) < len(words):
+                self._longest[first] = len(words)
 
     def get(self, words: Sequence[str], surface: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of a whole name given by its folded words; symbols must match `surface` in
@@ -87,19 +89,36 @@ def _key(words: Sequence[str]) -> str:
 
 
 @cache
+def blocked_names() -> frozenset[str]:
+    """Return the words in lower case that name no drug or class, whatever a source says (`blocked.tsv`)."""
+    return frozenset(row["term"] for row in load_table(__package__, "blocked.tsv", ("term", "why")))
+
+
+def _read_rows(file: Traversable) -> Iterator[list[str]]:
+    """Yield the rows of a lexicon behind its head."""
+    lines = file.read_text("utf-8").split("\n")
+    return (line.split("\t") for line in lines[1:] if line)
+
+
+@cache
 def load_lexicon() -> Lexicon:
     """Return the lexicon of all TSV files in `lexicons/`, in the order of their names."""
     folder = resources.files(__package__) / "lexicons"
-    blocked = {row["term"] for row in load_table(__package__, "blocked.tsv", ("term", "why"))}
-    return Lexicon(
+    blocked = blocked_names()
+    entries = (
         Entry(term, name, label, identifier or None, source)
         for file in sorted(folder.iterdir(), key=lambda path: path.name)
         if file.name.endswith(".tsv")
-        for term, name, label, identifier, source in list(
-            csv.reader(file.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        )[1:]
+        for term, name, label, identifier, source in _read_rows(file)
         if not (label in ("DRUG", "DRUG_CLASS") and term.lower() in blocked)
     )
+    collects = gc.isenabled()
+    gc.disable()  # a hundred thousand entries that all stay: it would look through them again and again
+    try:
+        return Lexicon(entries)
+    finally:
+        if collects:
+            gc.enable()
 
 
 _ORDER: Final = {"MEDIATOR": 0, "DRUG_CLASS": 1, "DRUG": 2}

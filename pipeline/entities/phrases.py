@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from pipeline.entities.hits import Hit, find_hits, is_symbol
 from pipeline.entities.lexicon import FINDING, Entry, Lexicon, head_labels
-from pipeline.rules.load import load_table
+from pipeline.entities.trimming import GLUE, is_strippable, past_range
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
 from pipeline.text.component import flat_text
@@ -40,7 +40,6 @@ class Phrase:
     examples: bool = False
 
 
-_GLUE: Final = frozenset({"-", "/", "+", "–"})
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
 
@@ -48,11 +47,6 @@ CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 def determiners() -> frozenset[str]:
     """Return the words that open a noun phrase."""
     return load_words(__package__)["determiner"]
-
-
-@cache
-def _modifiers() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table(__package__, "modifiers.tsv", ("word", "use")))
 
 
 @dataclass(slots=True)
@@ -72,6 +66,7 @@ class Sentence:
     position: dict[int, int] = field(init=False)
     source: str = field(init=False)
     kinds: dict[Phrase, object] = field(init=False, default_factory=dict)
+    chunks: dict[tuple[int, int, bool], tuple[Phrase | None, int]] = field(init=False, default_factory=dict)
     lower: list[str] = field(init=False)
     hits: tuple[Hit, ...] = field(init=False)
     _hit_at: dict[int, Hit] = field(init=False)
@@ -103,7 +98,7 @@ class Sentence:
         for position in tokens:
             token = self.tokens[position]
             end = token.idx + len(token.text)
-            if last is not None and all(between.is_space for between in token.doc[last + 1 : token.i]):
+            if last is not None and _touch(token, last):
                 runs[-1] = Fragment(runs[-1].start, end)
             else:
                 runs.append(Fragment(token.idx, end))
@@ -123,14 +118,16 @@ class Sentence:
         if position in self._hit_at:
             return True
         token = self.tokens[position]
-        if token.text == "%":
+        if token.text == "%" or token.text in load_words(__package__)["pharmacopoeia"]:
             return False
         if token.pos_ in ("NOUN", "PROPN", "NUM") or is_symbol(token.text):
             return True
         if token.pos_ == "ADJ":
             return self.lower[position] not in load_words(__package__)["no_modifier"]
-        if token.text in _GLUE:
+        if token.text in GLUE:
             return self._glued(position, gerund)
+        if self.lower[position] == "including":
+            return False
         if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
             return self._modifies(position, gerund) or self._shares_noun(position)
         return token.pos_ == "X" and token.text.isalpha()
@@ -202,8 +199,21 @@ class Sentence:
         )
 
 
+def _touch(token: Token, last: int) -> bool:
+    """Whether nothing but space stands between a token and the one of a number before it."""
+    return token.i == last + 1 or all(between.is_space for between in token.doc[last + 1 : token.i])
+
+
 def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) -> tuple[Phrase | None, int]:
-    """Return the noun phrase that begins at a token (behind its determiners) and the token after it."""
+    """Return the noun phrase that begins at a token (behind its determiners) and the token after it; each is
+    read once."""
+    key = start, end, gerund
+    if key not in sentence.chunks:
+        sentence.chunks[key] = _read_chunk(sentence, start, end, gerund)
+    return sentence.chunks[key]
+
+
+def _read_chunk(sentence: Sentence, start: int, end: int, gerund: bool) -> tuple[Phrase | None, int]:
     at, det = start, ""
     while (
         at < end
@@ -212,7 +222,7 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
     ):
         det = sentence.lower[at]
         at += 1
-    first = at
+    first = at = past_range(sentence, at, end)
     while at < end and sentence.in_phrase(at, gerund):
         at += 1
     last = at
@@ -222,13 +232,14 @@ def chunk_at(sentence: Sentence, start: int, end: int, *, gerund: bool = False) 
         and sentence.lower[first] in load_words(__package__)["feeling"]
         and last > first + 1
     ):
-        return Phrase(tuple(range(first, last)), last - 1, det), last
+        told = last - 1 if sentence.tokens[last - 1].pos_ == "NUM" else last
+        return Phrase(tuple(range(first, told)), told - 1, det), last
     while last > first and not _nominal(sentence, last - 1, gerund):
         last -= 1
     bare = last == first
     if bare:
         last = at
-    while first < last - 1 and _strippable(sentence, first):
+    while first < last - 1 and is_strippable(sentence, first):
         first += 1
     if first >= last:
         return None, start
@@ -283,16 +294,3 @@ def _nominal(sentence: Sentence, position: int, gerund: bool) -> bool:
             )
         )
     return gerund and (token.tag_ == "VBG" or token.lower_ in load_words(__package__)["changed"])
-
-
-def _strippable(sentence: Sentence, position: int) -> bool:
-    hit = sentence.hit_at(position)
-    if hit is not None and hit.end - hit.start > 1:
-        return False
-    token = sentence.tokens[position]
-    word = sentence.lower[position]
-    if word in _modifiers() or token.text in _GLUE:
-        return True
-    return token.pos_ == "ADV" or (
-        token.pos_ == "NUM" and token.text.replace(",", "").replace(".", "").isdigit()
-    )

@@ -90,8 +90,20 @@ def share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
                 head=before.head if link is not None else phrase.head,
                 inner=before.inner,
             )
+        elif before is not None and _is_second_trouble(sentence, before, phrase):
+            shared = replace(phrase, tokens=(before.tokens[0], *phrase.tokens))
         result.append(shared)
     return result
+
+
+def _is_second_trouble(sentence: Sentence, before: Phrase, phrase: Phrase) -> bool:
+    """Whether a bare gerund shares the trouble of the one before ("trouble breathing or swallowing")."""
+    trouble = sentence.lower[before.tokens[0]] in load_words(__package__)["trouble"]
+    return (
+        trouble
+        and len(phrase.tokens) == 1
+        and all(sentence.lower[position].endswith("ing") for position in (before.tokens[-1], *phrase.tokens))
+    )
 
 
 def share_head(bare: Phrase, full: Phrase) -> Phrase:

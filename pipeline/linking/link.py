@@ -22,8 +22,12 @@ THRESHOLD: Final = 0.65
 """The least cosine of a name met by its spelling; docs/concepts.md says how it was chosen."""
 
 _SPELLED: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS, Label.DRUG_CLASS, *TARGETS})
+_NAMED: Final = frozenset({Label.DRUG, *TARGETS})
+"""Labels whose names follow a word for their kind."""
 _WHOLE: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS})
-_JOINED: Final = re.compile(r"\w (?:of|in|from|to|at|on|for|with|by) \w", re.I)
+_ONE_NAME: Final = frozenset({*_WHOLE, *TARGETS})
+"""Labels whose names are made one in a document; drugs and classes have one already, as subjects."""
+_JOINED: Final = re.compile(r"\w\s(?:of|in|from|to|at|on|for|with|by)\s\w", re.I)
 """What a name goes on with: "inflammation of the liver" is no inflammation at large, so it is looked for as a
 whole."""
 _SHORTEST: Final = 6
@@ -62,30 +66,58 @@ class Linker:
         return next((found for name in names if (found := self._find(name, label)) is not None), None)
 
     def link_entities(self, entities: Iterable[Entity], aliases: Mapping[str, str]) -> list[Entity]:
-        """Return the entities, those without a concept linked where a concept is found.
+        """Return the entities, linked where a concept is found; what is linked to one concept by its name
+        has one name, that of the first. An id that is given stays where the base does not know the name.
 
         Args:
-            entities: Entities of one document.
+            entities: Entities of one document, in the order of its text.
             aliases: Abbreviations that the document defines, to their long forms.
         """
-        return [self._link_entity(entity, aliases) for entity in entities]
+        names: dict[tuple[Label, str], str] = {}
+        linked = []
+        for entity in entities:
+            concept, exact = self._concept_of(entity, aliases)
+            name = entity.name
+            if concept is not None and exact and entity.label in _ONE_NAME:
+                name = names.setdefault((entity.label, concept), entity.name)
+            linked.append(replace(entity, concept=concept, name=name))
+        return linked
 
-    def _link_entity(self, entity: Entity, aliases: Mapping[str, str]) -> Entity:
+    def _concept_of(self, entity: Entity, aliases: Mapping[str, str]) -> tuple[str | None, bool]:
+        """Return the id of what an entity means, and whether it is a name of that, no word added or lost."""
         whole = entity.label in _WHOLE and _JOINED.search(entity.text) is not None
         if entity.concept is not None and not whole:
-            return entity
+            named = self._find(entity.name, entity.label)
+            return named.id if named is not None and named.by == "name" else entity.concept, True
         found = self.link(_names(entity, aliases, whole=whole), entity.label)
-        return replace(entity, concept=found.id if found is not None else None)
+        return (found.id, found.by == "name") if found is not None else (None, False)
 
     def _link(self, name: str, label: Label) -> Link | None:
         senses = [sense for sense in self._base.find(name) if case_agrees(sense.term, name)]
-        if senses:
+        if any(sense.id is not None for sense in senses):
             return _choose(senses, label, "name")
+        if label in _NAMED and (found := _choose(self._named_behind(name), label, "name")) is not None:
+            return found
         free = load_words("pipeline.concepts")["site" if label in TARGETS else "degree"]
+        bare = " ".join(word for word in name.split() if word.lower() not in free)
+        if senses and bare == name:
+            return None
         found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
-        if found is None and label in _SPELLED and len(name) >= _SHORTEST:
+        if found is None and bare != name:
+            found = _choose(self._base.find(bare), label, "name")
+            found = replace(found, by="words") if found is not None else None
+        if found is None and not senses and label in _SPELLED and len(name) >= _SHORTEST:
             found = _choose(self._near(name, free), label, "spelling")
         return found
+
+    def _named_behind(self, name: str) -> tuple[Sense, ...]:
+        """Return the meanings of what stands behind a word that says its kind ("efflux pump BCRP")."""
+        kinds, words = load_words("pipeline.concepts")["kind"], name.split()
+        for at in range(1, len(words)):
+            if words[at - 1].lower() in kinds:
+                rest = " ".join(words[at:])
+                return tuple(sense for sense in self._base.find(rest) if case_agrees(sense.term, rest))
+        return ()
 
     def _near(self, name: str, free: frozenset[str]) -> list[Sense]:
         """Return the meanings of names that have the same content words, but for the spelling of one; words

@@ -14,6 +14,8 @@ CELL: Final = "\t"
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _AROUND_BREAK: Final = re.compile(r" ?\n\s*")
 _INNER_BULLET: Final = re.compile(r"(?:^|\s+)[•●▪]\s*")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Places where a word may be broken, or may not: they would part it for a reader of its letters."""
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -49,7 +51,7 @@ class TextBuilder:
     def open_section(self, title: str, level: int, *, kind: str | None = None) -> None:
         """Close the sections of this level and below, and open one; a blank title adds no line."""
         self.close_sections(level)
-        content = " ".join(clean(title).split())
+        content = " ".join(_shown(title).split())
         start = self._add(content, _Kind.HEADING) if content else self._length
         self._open.append((level, len(self._sections)))
         self._sections.append(GivenSection(content, kind, start, start))
@@ -76,7 +78,7 @@ class TextBuilder:
 
     def add_row(self, cells: list[str]) -> None:
         """Add a table's row: its cells, without the empty ones at its end, parted by tabs."""
-        line = CELL.join(" ".join(clean(cell).split()) for cell in cells).rstrip()
+        line = CELL.join(" ".join(_shown(cell).split()) for cell in cells).rstrip()
         if line.strip():
             self._add(line.strip(" "), _Kind.ROW)
 
@@ -109,6 +111,11 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text.replace("\r", "\n"))
 
 
+def _shown(text: str) -> str:
+    """Return the text with nothing in it that can't be stored or seen."""
+    return _INVISIBLE.sub("", clean(text))
+
+
 def _lines(text: str) -> str:
     """Return the text with single blanks, and no blank lines or blanks around its line breaks."""
-    return _AROUND_BREAK.sub("\n", _SPACE.sub(" ", clean(text))).strip()
+    return _AROUND_BREAK.sub("\n", _SPACE.sub(" ", _shown(text))).strip()

@@ -50,6 +50,8 @@ _CHARSET: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _ENOUGH: Final = 0.95
+_SHORT: Final = 0.4
+"""Below 1, as trafilatura gives some texts twice: by themselves and in the item around them."""
 _MIN_ARTICLE: Final = 200
 
 
@@ -112,7 +114,7 @@ def _find_article(root: etree._Element, page: str) -> etree._Element:
     if held < total * _ENOUGH:
         return root
     while True:
-        inner = next((child for child in here if _held(child, wanted) >= held * _ENOUGH), None)
+        inner = next((child for child in here if _held(child, wanted, least=held * _ENOUGH)), None)
         if inner is None or ROLES.get(local_name(inner)) not in (Role.BLOCK, Role.TABLE):
             return here
         here = inner
@@ -136,12 +138,18 @@ def _article_texts(page: str) -> list[str]:
     return [text for text in texts if text]
 
 
-def _held(element: etree._Element, wanted: list[str]) -> int:
-    """Return how many characters of the wanted texts an element holds."""
+def _held(element: etree._Element, wanted: list[str], *, least: float = 0) -> int:
+    """Return how many characters of the wanted texts an element holds, 0 where they are less than `least`.
+
+    One that is much shorter holds one text that comes again and again, if any; it isn't looked through.
+    """
     if not isinstance(element.tag, str):
         return 0
     content = _squeeze(element)
-    return sum(len(text) for text in wanted if text in content)
+    if len(content) < least * _SHORT:
+        return 0
+    held = sum(len(text) for text in wanted if text in content)
+    return held if held >= least else 0
 
 
 def _squeeze(element: etree._Element) -> str:

@@ -96,7 +96,7 @@ class MarkupWalker:
             case Role.INLINE:
                 self._children(element)
             case Role.BREAK:
-                self._buffer.append("\n")
+                self._break()
             case Role.RAISED:
                 self._buffer.append(self._raised(element))
             case Role.HEADING:
@@ -122,6 +122,14 @@ class MarkupWalker:
     def _text(self, text: str | None) -> None:
         if text:
             self._buffer.append(re.sub(r"\s+", " ", text))
+
+    def _break(self) -> None:
+        """Begin a line, or, where one has just begun, a paragraph."""
+        last = next((part for part in reversed(self._buffer) if part.strip(" ")), "")
+        if last.endswith("\n"):
+            self._flush()
+        else:
+            self._buffer.append("\n")
 
     def _flush(self) -> None:
         text = "".join(self._buffer)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MAX_PAGES: Final = 2000
 MAX_SECONDS: Final = 300.0
 """How long the pages of one file may take; checked after each."""
+_HYPHENS: Final = str.maketrans("\u00ad\u2010\u2011", "---")
+"""What stands for a printed hyphen in PDF files."""
 
 
 def read_pdf(data: bytes, *, where: str, encoding: str | None) -> Content:
@@ -27,7 +29,7 @@ def read_pdf(data: bytes, *, where: str, encoding: str | None) -> Content:
         ReadError: The file is damaged, locked, too long, or holds no text (a scan).
     """
     from pypdf import PdfReader  # noqa: PLC0415 - only PDF files need it
-    from pypdf.errors import FileNotDecryptedError  # noqa: PLC0415
+    from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what matters is raised, or shows as no text
     if b"%PDF-" not in data[:1024]:
@@ -35,12 +37,17 @@ def read_pdf(data: bytes, *, where: str, encoding: str | None) -> Content:
             f"{where}: expected a PDF file, found one without its first line %PDF-; "
             "give it the suffix of its true format"
         )
-    reader = PdfReader(io.BytesIO(data))
     try:
+        reader = PdfReader(io.BytesIO(data))
         count = len(reader.pages)
     except FileNotDecryptedError as error:
         raise ReadError(
             f"{where}: expected a PDF file that can be opened, found one locked by a password; unlock it"
+        ) from error
+    except DependencyError as error:
+        raise ReadError(
+            f"{where}: expected a PDF file that can be opened, found one locked in a way that needs another "
+            f"library ({error}); install it, or save the file without its lock"
         ) from error
     if count > MAX_PAGES:
         raise ReadError(f"{where}: expected at most {MAX_PAGES} pages, found {count}; split the file")
@@ -59,7 +66,7 @@ def _read_pages(reader: PdfReader, where: str) -> list[list[str]]:
     end = time.monotonic() + MAX_SECONDS
     pages = []
     for number, page in enumerate(reader.pages, start=1):
-        pages.append(_read_page(page).splitlines())
+        pages.append(_read_page(page).translate(_HYPHENS).splitlines())
         if time.monotonic() > end:
             raise ReadError(
                 f"{where}: expected pages that are read within {MAX_SECONDS:.0f} seconds, found {number} of "

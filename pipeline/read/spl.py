@@ -114,13 +114,13 @@ def _with_breaks(title: etree._Element) -> Iterator[str]:
 
 
 def _product_names(root: etree._Element) -> list[str]:
-    """Return the name of the first product and its generic name, each once."""
+    """Return the name of the first product, with its suffix, and its generic name, each once."""
     names: dict[str, None] = {}
     for path in ("name", "asEntityWithGeneric/genericMedicine/name"):
         steps = "/".join(f"{_N}{step}" for step in path.split("/"))
         for tag in ("manufacturedProduct", "manufacturedMedicine"):
             found = root.find(f".//{_N}manufacturedProduct/{_N}{tag}/{steps}")
-            name = " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
+            name = " ".join(" ".join(map(str, found.itertext())).split()) if found is not None else ""
             if name and name.lower() not in map(str.lower, names):
                 names[name] = None
                 break

@@ -16,6 +16,7 @@ from pipeline.relations.schema import TriggerRule
 from pipeline.relations.settle import add_claims
 from pipeline.relations.sources import find_source
 from pipeline.rules.wordlists import load_words
+from pipeline.vocabulary import TARGETS
 
 
 @cache
@@ -80,5 +81,7 @@ def _adjective_agent(reading: Reading, token: Token) -> Agent:
             return Agent(AgentKind.LEFT_OUT, path=(token,))
         return reading.agents.find(head)
     if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
+        if reading.agents.nouns.kind(head).label in TARGETS:
+            return Agent(AgentKind.OTHER, path=(token,), reason=f"said of {head.text!r}, not a drug")
         return reading.agents.find(head)
     return reading.agents.find(head) if head != token else Agent(AgentKind.LEFT_OUT, path=(token,))

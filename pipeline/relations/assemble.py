@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from pipeline.context.topic import Mention as Subject
@@ -14,10 +15,12 @@ from pipeline.relations.bare_lists import bare_list
 from pipeline.relations.bare_uses import bare_uses
 from pipeline.relations.claims import Claim
 from pipeline.relations.find import find_claims
+from pipeline.relations.induced import induced_effects
 from pipeline.relations.lists import adverse_lists, announces_list
 from pipeline.relations.reading import Reading
 from pipeline.relations.stated import stated_effects
 from pipeline.relations.subjects import find_subjects, resolve_subjects
+from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Polarity, RelationType
 
@@ -28,11 +31,20 @@ _ON_HARM: Final = frozenset({"adverse_reactions", "warnings", "overdose"})
 def read_claims(assembly: Assembly) -> list[tuple[Claim, Subject]]:
     """Fill an assembly's claims and mentions by the rules, and return each claim with the drug or class that
     it is about."""
+    assembly.places = [_silence(*pair) for pair in zip(assembly.sentences, assembly.places, strict=True)]
     _read_sentences(assembly)
     find_subjects(assembly)
     main = find_main([s for entries in assembly.subjects.values() for s, _ in entries], assembly.doc_id)
     assembly.drug = main.name if main else None
     return resolve_subjects(assembly, Topic(main))
+
+
+def _silence(sentence: Sentence, place: Place) -> Place:
+    """Put a sentence that every label repeats ("Because clinical trials are conducted under widely …") among
+    what says nothing of the drug."""
+    text = " ".join(sentence.lower)
+    phrases = load_words(__package__)["boilerplate_phrase"]
+    return replace(place, section="boilerplate") if any(phrase in text for phrase in phrases) else place
 
 
 def _read_sentences(assembly: Assembly) -> None:
@@ -66,6 +78,7 @@ def _read_item(assembly: Assembly, intro: Sentence, item: Sentence, index: int, 
     claims = [
         *find_claims(reading).claims,
         *adverse_lists(joined, index, reading.agents, open_end=len(head)),
+        *induced_effects(joined, index),
     ]
     claims = [claim for claim in claims if claim.object_in == index and min(claim.object.tokens) >= len(head)]
     if not claims:
@@ -81,6 +94,7 @@ def _read_one(assembly: Assembly, sentence: Sentence, index: int, place: Place) 
     claims = list(found.claims)
     if place.section != "contraindications":
         claims += adverse_lists(sentence, index, reading.agents, adverse=place.section == "adverse_reactions")
+        claims += induced_effects(sentence, index)
         if place.section == "adverse_reactions" and not claims:
             claims += bare_list(sentence, index)
         if not claims and (place.section in _ON_HARM or _lists_go_on(assembly, index)):

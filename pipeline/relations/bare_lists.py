@@ -27,13 +27,14 @@ _FREQUENCY: Final = re.compile(
     re.I,
 )
 _ORGAN_CLASS: Final = re.compile(
-    r"^[A-Z][\w ,-]*(?:disorders|investigations|conditions|infestations|complications)\W*$"
+    r"^(?:[A-Z][\w ,-]*)?(?i:disorders|investigations|conditions|infestations|complications)\W*$"
 )
 """A line that only names an organ class."""
-_ROW: Final = re.compile(
-    r"^[^.:;]{3,40}\s[<>≤]?\d+(?:\.\d+)?\s*%?(?:\s*(?:[/|(]|vs\.?|"
-    r"versus)?\s*[<>≤]?\d+(?:\.\d+)?\s*%?\)?)*\s*$"
+_ORGAN_PREFIX: Final = re.compile(
+    r"^[A-Z][\w ,-]*?(?i:disorders|investigations|conditions|infestations|complications) (?=[A-Z])"
 )
+"""An organ class before the first effect of a row."""
+_ROW: Final = re.compile(r"^[^.:;()]{3,40}\s[<>≤]?\d(?:[\d\s.%/|(),<>≤–-]|vs\.?|versus)*$")
 """A row of a table: a name and figures."""
 _LABEL: Final = re.compile(r"^\W*(?:In |With |Among |For |After |During )[^:.;]{3,60}:\s", re.I)
 
@@ -45,7 +46,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
     """
     text = sentence.source[sentence.tokens[0].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])]
     start = 0
-    while match := _FREQUENCY.match(text) or _LABEL.match(text):
+    while match := _FREQUENCY.match(text) or _LABEL.match(text) or _ORGAN_PREFIX.match(text):
         offset = sentence.tokens[start].idx + match.end()
         start = next(
             (p for p in range(start, len(sentence)) if sentence.tokens[p].idx >= offset), len(sentence)

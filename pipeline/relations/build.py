@@ -39,7 +39,7 @@ def build_relations(assembly: Assembly, judged: Sequence[Judged]) -> None:
                 mention.phrase,
                 kind=mention.kind,
                 label=label,
-                found_by=f"rule:{mention.kind.by or 'head'}",
+                found_by=mention.kind.found_by,
             )
     links = link_claims(assembly.reading, assembly.claims)
     ids: dict[int, list[str]] = {}
@@ -131,7 +131,7 @@ def _subject_entity(
                 phrase,
                 kind=kind,
                 label=subject.label,
-                found_by=f"rule:{kind.by or 'head'}",
+                found_by=kind.found_by,
             )
     same = [
         entity for entity in store.values() if entity.name == subject.name and entity.label is subject.label

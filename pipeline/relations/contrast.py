@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from pipeline.entities.items import Items, parse_items
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.prepositions import behind_preposition
@@ -102,3 +104,13 @@ def _with_head(sentence: Sentence, items: Items, inner: Items) -> tuple[Phrase, 
         return ()
     before = tuple(p for p in general.tokens if p <= of)
     return tuple(replace(general, tokens=(*before, *p.tokens), inner=p, aliases=()) for p in inner.phrases)
+
+
+def is_nil(noun: Token) -> bool:
+    """Whether an affinity or effect is said to be none: "its affinity for X is negligible"."""
+    head = noun.head
+    return (
+        noun.dep_ == "nsubj"
+        and head.lemma_ == "be"
+        and any(c.lower_ in load_words(__package__)["nil"] for c in head.children)
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
@@ -19,6 +20,13 @@ SILENT_SECTIONS: Final = frozenset({"contraindications", "boilerplate"})
 """Kinds of section that say nothing of what the drug does."""
 
 
+class _Edges(NamedTuple):
+    """The first and the last words of the names of rules that have more than one."""
+
+    first: frozenset[str]
+    last: frozenset[str]
+
+
 def find_claims(reading: Reading) -> Found:
     """Return what a sentence says."""
     sentence = reading.sentence
@@ -32,13 +40,21 @@ def find_claims(reading: Reading) -> Found:
     return reading.found
 
 
+@cache
+def _edges() -> _Edges:
+    longer = [name.split() for name in rules_by_lemma() if " " in name]
+    return _Edges(frozenset(words[0] for words in longer), frozenset(words[-1] for words in longer))
+
+
 def _longer_rules(
     reading: Reading, at: int, table: dict[str, tuple[TriggerRule, ...]]
 ) -> tuple[TriggerRule, ...]:
     """Rules of names of more than one word that end, or of verbs whose particle follows, at a token."""
     lemma = reading.sentence.tokens[at].lemma_.lower()
-    rules = table.get(f"{lemma} {_particle(reading, at)}", ())
-    if at >= 2:
+    rules: tuple[TriggerRule, ...] = ()
+    if lemma in _edges().first:
+        rules = table.get(f"{lemma} {_particle(reading, at)}", ())
+    if at >= 2 and lemma in _edges().last:
         rules = (*rules, *table.get(" ".join((*reading.sentence.lower[at - 2 : at], lemma)), ()))
     return rules
 

@@ -13,15 +13,18 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from pipeline.context.agent import AgentKind
+from pipeline.context.agent import SUBJECT_DEPS, AgentKind
 from pipeline.entities.phrases import Sentence
 from pipeline.relations.claims import Claim
+from pipeline.relations.resumed import find_resumed
 from pipeline.relations.schema import Action, rules_by_lemma, trigger_rules
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Polarity, RelationType
 
 _MECHANISMS = frozenset({RelationType.INHIBITS, RelationType.ANTAGONIZES, RelationType.ACTIVATES})
+_LISTING: Final = ("list.adverse", "verb.experience", "verb.complain", "noun.report", "model:relation")
+"""Rules whose claims stand side by side and are no cause of others."""
 _OPENING: Final = 7
 """How many words the opening of a sentence has that ties it to the one before."""
 _BACK = 2
@@ -48,8 +51,10 @@ def link_claims(sentences: Sequence[Sentence], claims: Sequence[Claim]) -> dict[
         here = [
             other for other in groups if claims[other[0]].sentence == first.sentence and other is not group
         ]
-        causes = _within(sentences[first.sentence], claims, group, here)
         sentence = sentences[first.sentence]
+        causes = _within(sentence, claims, group, here)
+        if not causes and first.agent.kind is AgentKind.ACTION:
+            causes = find_resumed(sentences, claims, first, groups[:position])
         if not causes and first.agent.kind is AgentKind.ACTION and _points_back(sentence, first.agent.anchor):
             causes = _taken_up(sentence, claims, group, groups[:position])
         if not causes and _opens_with_consequence(sentence, first):
@@ -135,7 +140,11 @@ def _within(
     if causes:
         return causes
     before = [
-        other for other in here if claims[other[0]].trigger and claims[other[0]].trigger[-1] < effect_at
+        other
+        for other in here
+        if claims[other[0]].trigger
+        and claims[other[0]].trigger[-1] < effect_at
+        and not _shares_cause(sentence, claims[other[0]].trigger[-1], effect_at)
     ]
     nearest = max(before, key=lambda other: claims[other[0]].trigger[-1], default=None)
     if nearest is not None and _follows(
@@ -144,6 +153,24 @@ def _within(
         which = any(sentence.lower[position] == "which" for position in claims[group[0]].agent.anchor)
         return _with_conjuncts(sentence, claims, nearest, before) if which else nearest
     return []
+
+
+def _shares_cause(sentence: Sentence, other_at: int, effect_at: int) -> bool:
+    """Whether an effect stands beside another one, as its equal ("thereby raising A and lowering B"): then it
+    comes about through the same, not through that one."""
+    other, effect = sentence.tokens[other_at], sentence.tokens[effect_at]
+    if other not in effect.conjuncts or any(child.dep_ in SUBJECT_DEPS for child in effect.children):
+        return False
+    return not _tells_consequence(sentence.lower[other_at + 1 : effect_at])
+
+
+def _tells_consequence(between: Sequence[str]) -> bool:
+    """Whether the words between two triggers make the second the consequence of the first."""
+    text = f" {' '.join(between[-5:])} "
+    phrases = _words()["opening_phrase"]
+    return bool(set(between[-4:]) & _words()["consequence"]) or any(
+        f" {phrase} " in text for phrase in phrases
+    )
 
 
 def _with_conjuncts(
@@ -174,6 +201,9 @@ def _is_means(sentence: Sentence, cause_at: int, effect_at: int) -> bool:
     if any(sentence.lower[position] in (";", ":") for position in between):
         return False
     cause, effect = sentence.tokens[cause_at], sentence.tokens[effect_at]
+    verbless = not any(sentence.tokens[position].pos_ in ("VERB", "AUX") for position in between)
+    if cause.pos_ == effect.pos_ == "NOUN" and cause_at < effect_at and verbless:
+        return False
     if effect in cause.ancestors or any(
         effect in ancestor.conjuncts for ancestor in list(cause.ancestors)[:4]
     ):
@@ -198,10 +228,7 @@ def _gives_reason(cause: Token) -> bool:
 def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, claim: Claim) -> bool:
     """Whether an effect is told as the consequence of the action before it in the sentence."""
     between = sentence.lower[cause_at + 1 : effect_at]
-    text = f" {' '.join(between[-5:])} "
-    if any(f" {phrase} " in text for phrase in _words()["opening_phrase"]):
-        return True
-    if set(between[-4:]) & _words()["consequence"] or "thereby" in between:
+    if _tells_consequence(between) or "thereby" in between or effect.lemma_ in _words()["ensuing"]:
         return True
     if claim.agent.kind is AgentKind.ACTION and claim.agent.anchor and min(claim.agent.anchor) > cause_at:
         return True
@@ -219,7 +246,11 @@ def _follows(sentence: Sentence, effect: Token, effect_at: int, cause_at: int, c
 
 def _is_source_of(claim: Claim, cause: Token, effect: Token) -> bool:
     """ "Sedation stems from blockade of X": the cause stands below the effect's own trigger."""
-    return claim.rule in _source_rules() and effect in cause.ancestors and cause.i > effect.i
+    return (
+        claim.rule in _source_rules() | {"verb.associated_with"}
+        and effect in cause.ancestors
+        and cause.i > effect.i
+    )
 
 
 def _is_subject_of(cause: Token, effect: Token) -> bool:
@@ -262,5 +293,5 @@ def _taken_up(
 def _may_cause(cause: Claim, effect: Claim) -> bool:
     """Whether one claim can be how another comes about: both affirmed, of different things, no use first."""
     affirmed = cause.polarity is Polarity.AFFIRMED and effect.polarity is Polarity.AFFIRMED
-    from_use = cause.relation is RelationType.TREATS and effect.relation is not RelationType.TREATS
-    return affirmed and cause.object != effect.object and not from_use
+    barren = cause.relation is RelationType.TREATS or cause.rule in _LISTING
+    return affirmed and cause.object != effect.object and not barren

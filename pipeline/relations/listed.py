@@ -74,6 +74,24 @@ def _next_item(sentence: Sentence, at: int) -> int:
     return next((p + 1 for p in range(at, len(sentence)) if sentence.lower[p] in (",", ";")), len(sentence))
 
 
+def _names_none(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether a phrase only says that there are effects ("other serious reactions"), or is no effect."""
+    head = singular(sentence.lower[phrase.head])
+    if "fewer" in sentence.words(phrase.tokens):
+        return True
+    if head in _words()["reaction"]:
+        told = [sentence.lower[position] for position in phrase.tokens if position < phrase.head]
+        empty = _words()["reaction_modifier"] | _words()["generic_effect"] | _words()["adverse"]
+        return all(word in empty for word in told[-1:])
+    return head in _words()["list_stop"] and kind.label != FINDING
+
+
+def _is_changed(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a target of a laboratory test is named as changed ("increased ALT")."""
+    first = sentence.lower[phrase.tokens[0]]
+    return len(phrase.tokens) > 1 and first in _words()["raised"] | _words()["lowered"]
+
+
 def listed_claims(
     sentence: Sentence,
     index: int,
@@ -87,14 +105,11 @@ def listed_claims(
     claims = []
     scope = read_scope(agent.path)
     for outer in items.phrases:
-        if len(outer.tokens) == 1 and singular(sentence.lower[outer.head]) in _words()["reaction"]:
-            continue
         phrase = unwrap(sentence, outer)
         kind = classify(sentence, phrase)
-        if (
-            kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS)
-            or singular(sentence.lower[phrase.head]) in _words()["list_stop"]
-        ):
+        if kind.label in TARGETS and _is_changed(sentence, phrase):
+            kind = Kind(FINDING, None, "changed")
+        if kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS) or _names_none(sentence, phrase, kind):
             continue
         if need_finding and kind.label not in (FINDING, Label.PROCESS):
             continue

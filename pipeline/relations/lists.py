@@ -17,6 +17,7 @@ from pipeline.entities.items import Items, parse_items
 from pipeline.entities.kinds import classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Sentence
+from pipeline.relations.alarms import find_signs
 from pipeline.relations.claims import Claim
 from pipeline.relations.listed import listed_claims, listed_items
 from pipeline.rules.wordlists import load_words
@@ -39,7 +40,7 @@ def adverse_lists(
     ``open_end`` is the position of the first token of a list item where the sentence is one behind its
     announcement; ``adverse`` says that it stands in a section of adverse reactions.
     """
-    claims: list[Claim] = []
+    claims = _signs(sentence, index, open_end)
     for at, word in enumerate(sentence.lower):
         if singular(word) in _words()["outcome"]:
             claims += _outcomes(sentence, index, at)
@@ -65,10 +66,22 @@ def adverse_lists(
     return claims
 
 
+def _signs(sentence: Sentence, index: int, open_end: int | None) -> list[Claim]:
+    """ "Call your doctor at once if you have chest pain", also with the signs as items behind it."""
+    start = find_signs(sentence)
+    if start is None or (open_end is not None and start > open_end):
+        return []
+    items = listed_items(sentence, open_end or start)
+    agent = Agent(AgentKind.LEFT_OUT)
+    return listed_claims(sentence, index, agent, (), items, need_finding=open_end is None)
+
+
 def _rated(sentence: Sentence, index: int, at: int) -> list[Claim]:
     """ "Rash, urticaria and angioedema are rare": the subjects are effects."""
     head = sentence.tokens[at].head
     verb = sentence.position.get(head.i)
+    if verb is not None and set(sentence.lower[verb:at]) & _words()["comparing"]:
+        return []
     if head.lemma_ not in _words()["seeming"] or verb is None or verb > at:
         return []
     subject = next((child for child in head.children if child.dep_ == "nsubj"), None)
@@ -125,7 +138,9 @@ def _is_adverse(sentence: Sentence, at: int) -> bool:
         return bool(before) and before[-1] in _words()["adverse"] | {"serious"}
     if any(w in _words()["adverse"] for w in before) or sentence.lower[at] in ("adrs", "adr"):
         return True
-    return word == "reaction" and bool(before) and before[-1] in _words()["reaction_modifier"]
+    return (
+        word in ("reaction", "abnormality") and bool(before) and before[-1] in _words()["reaction_modifier"]
+    )
 
 
 def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - one return a case
@@ -152,6 +167,8 @@ def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - o
                 or token.dep_ in ("auxpass", "aux")
             ):
                 if token.dep_ in ("auxpass", "aux"):
+                    if _opens_phrase(sentence, position + 1):
+                        return position + 1
                     continue
                 return None
             following = position + 1
@@ -163,12 +180,33 @@ def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - o
         if (
             token.tag_ in ("VBZ", "VBP", "VBD", "MD")
             and token.dep_ not in ("relcl", "aux", "auxpass")
+            and not _is_participle(sentence, position)
             and not _in_relative(sentence, position, at)
         ):
             return None
         if word in (".", ";"):
             return None
     return None
+
+
+def _opens_phrase(sentence: Sentence, at: int) -> bool:
+    """Whether a participle that the parser took for a passive begins an item ("is raised blood levels")."""
+    return (
+        at + 1 < len(sentence)
+        and sentence.tokens[at].tag_ in ("VBN", "VBD")
+        and sentence.tokens[at + 1].pos_ in ("ADJ", "NOUN", "PROPN")
+    )
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    """Whether a past form behind a noun only says which one it is ("reactions reported in 5%")."""
+    return (
+        sentence.tokens[at].tag_ == "VBD"
+        and at + 1 < len(sentence)
+        and (sentence.tokens[at + 1].pos_ in ("ADP", "NUM", "ADV"))
+        and sentence.tokens[at - 1].pos_ in ("NOUN", "PROPN", "PUNCT")
+        and not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in sentence.tokens[at].children)
+    )
 
 
 def _past_filler(sentence: Sentence, at: int) -> int:

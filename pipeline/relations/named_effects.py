@@ -49,7 +49,7 @@ def read_effect(reading: Reading, rule: TriggerRule, token: Token, at: int) -> N
         and classify(reading.sentence, Phrase((p,), p)).label not in (*SUBJECTS[:1],)
     ]
     telling = [p for p in telling if tells_effect(reading.sentence, p)]
-    if not telling:
+    if not telling or _names_ailment(reading, telling[-1], at):
         return
     following = at + 1
     if _names_agonism(reading, modifiers):
@@ -70,6 +70,13 @@ def read_effect(reading: Reading, rule: TriggerRule, token: Token, at: int) -> N
     add_claims(
         reading, rule, (at,) if verb is None else (verb,), agent, items, kind=Kind(FINDING, None, "effect")
     )
+
+
+def _names_ailment(reading: Reading, modifier: int, at: int) -> bool:
+    """Whether "activity" is that of an ailment ("seizure activity") and not one of the drug."""
+    noun = reading.sentence.tokens[modifier].pos_ in ("NOUN", "PROPN")
+    ailment = classify(reading.sentence, Phrase((modifier,), modifier)).label == FINDING
+    return reading.sentence.lower[at] == "activity" and noun and ailment
 
 
 def _bringing_about(reading: Reading, noun: Token) -> int | None:

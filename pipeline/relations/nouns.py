@@ -65,6 +65,9 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
     if rule.modified and not rule.modified & set(reading.sentence.lower[max(0, at - 4) : at]):
         reading.found.reject(rule, (at,), "without the modifier that it needs")
         return
+    if rule.id == "noun.risk" and reading.section == "indications":
+        reading.found.reject(rule, (at,), "a risk that the patients have already")
+        return
     if is_consumed(token):
         reading.found.reject(rule, (at,), "another trigger acts on this action")
         return
@@ -131,8 +134,12 @@ def is_consumed(noun: Token) -> bool:
         head = chain.head
     if chain.dep_ in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         rules = [rule for rule in rules_by_lemma().get(head.lemma_.lower(), ()) if rule.kind == "verb"]
-        return any(rule.action not in (Action.CAUSE,) and rule.object != ("subject",) for rule in rules)
-    if chain == noun and chain.dep_ == "pobj" and head.lower_ in ("of", "in") and head.head.pos_ == "NOUN":
+        return any(
+            rule.action not in (Action.CAUSE, Action.TOUCH) and rule.object != ("subject",) for rule in rules
+        )
+    beside = noun.i > 0 and noun.nbor(-1).lower_ in (",", "and", "or")
+    inside = chain == noun and chain.dep_ == "pobj" and head.lower_ in ("of", "in")
+    if inside and not beside and head.head.pos_ == "NOUN":
         above = head.head.lemma_.lower()
         over = rules_by_lemma().get(above, ())
         return any(rule.kind == "noun" and rule.action is not Action.TREAT for rule in over)

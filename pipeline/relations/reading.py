@@ -11,6 +11,8 @@ from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Found
 from pipeline.relations.schema import Action, trigger_rules
+from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS
 
 
 @cache
@@ -67,3 +69,15 @@ class Reading:
     def has_verb(self) -> bool:
         """Whether the sentence has a finite verb."""
         return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in self.sentence.tokens)
+
+    def find_antecedent(self, phrase: Phrase) -> Mention | None:
+        """Return the last target named before that a general noun takes up ("these channels")."""
+        head = singular(self.sentence.lower[phrase.head])
+        for mention in reversed(self.targets):
+            if (
+                mention.kind.label in TARGETS
+                and mention.head == head
+                and (mention.sentence < self.index or mention.phrase.tokens[-1] < phrase.tokens[0])
+            ):
+                return mention
+        return None

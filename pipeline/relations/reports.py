@@ -11,8 +11,9 @@ from pipeline.context.agent import Agent, AgentKind
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.relations.examples import unwrap
 from pipeline.relations.reading import Reading
-from pipeline.relations.schema import Action, TriggerRule
+from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import TARGETS, Label
@@ -33,6 +34,8 @@ def is_report(reading: Reading, token: Token, passive: bool) -> bool:
         _words()["clinical_context"] & set(reading.sentence.lower)
     )
     if token.lemma_ in _words()["occurring"]:
+        if _names_source(reading, token):
+            return False
         modal = any(
             child.dep_ == "aux" and child.lower_ in ("may", "can", "might", "could")
             for child in token.children
@@ -45,6 +48,16 @@ def is_report(reading: Reading, token: Token, passive: bool) -> bool:
     return passive and (
         clinical or any(child.dep_ == "prep" and child.lower_ == "with" for child in token.children)
     )
+
+
+def _names_source(reading: Reading, token: Token) -> bool:
+    """Whether a verb says what an event comes from, which another rule reads ("arises from", "results
+    from")."""
+    following = reading.sentence.position[token.i] + 1
+    if following >= len(reading.sentence):
+        return False
+    rules = rules_by_lemma().get(token.lemma_.lower(), ())
+    return any(reading.sentence.lower[following] in rule.source for rule in rules)
 
 
 def report_agent(reading: Reading, token: Token) -> Agent:
@@ -84,7 +97,9 @@ def is_consequence(reading: Reading, at: int) -> bool:
 def keep_effects(reading: Reading, items: Items, *, unknown: bool = False) -> Items:
     """Return the phrases that name an effect or a process, and where ``unknown`` those of no known kind."""
     taken = {FINDING, Label.PROCESS, *((None,) if unknown else ())}
-    return Items(tuple(p for p in items.phrases if classify(reading.sentence, p).label in taken), items.end)
+    sentence = reading.sentence
+    kept = (p for p in items.phrases if classify(sentence, unwrap(sentence, p)).label in taken)
+    return Items(tuple(kept), items.end)
 
 
 def keep_changing(reading: Reading, rule: TriggerRule, items: Items) -> Items:

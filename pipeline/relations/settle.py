@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
-
 from pipeline.context.agent import SUBJECT_DEPS, SUBJECTS, Agent, AgentKind
 from pipeline.context.scope import read_scope
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
-from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence
-from pipeline.relations.changes import is_change, read_changed
+from pipeline.relations.changes import is_change, read_changed, shared_change, strip_little, what_becomes
 from pipeline.relations.claims import Claim, decide
-from pipeline.relations.contrast import gather_objects
+from pipeline.relations.contrast import gather_objects, is_nil
 from pipeline.relations.effects import is_named_effect
 from pipeline.relations.examples import unwrap
 from pipeline.relations.reading import Reading, action_lemmas
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import GREEK, singular
-from pipeline.vocabulary import TARGETS, Label, Polarity
+from pipeline.vocabulary import Label, Polarity
 
+_ACTIONS: Final = (Action.INHIBIT, Action.ACTIVATE, Action.INCREASE, Action.DECREASE)
+_OUTCOMES: Final = (Action.TREAT, Action.INCREASE, Action.DECREASE)
+"""What a noun behind "used for" says itself ("the relief of pain", "the reduction of pressure")."""
 _GREEK_LETTERS: Final = frozenset(GREEK.values())
 
 
@@ -50,7 +50,8 @@ def _keeps_frame(action: Action) -> bool:
 @dataclass(slots=True)
 class _Draft:
     """A claim in the making: ``outer`` is the phrase as found, ``phrase`` what it is about, ``place`` the
-    number of the sentence that the phrase stands in; ``denied`` says that only this object is."""
+    number of the sentence that the phrase stands in; ``denied`` says that only this object is; ``shared`` is
+    the change that the first of the objects names for all; ``follows`` says that others stand before it."""
 
     reading: Reading
     rule: TriggerRule
@@ -63,6 +64,8 @@ class _Draft:
     text: str
     place: int
     denied: bool = False
+    shared: Action | None = None
+    follows: bool = False
 
 
 def add_claims(
@@ -87,9 +90,12 @@ def add_claims(
     if agent.kind in (AgentKind.OTHER, AgentKind.PERSON):
         reading.found.reject(rule, trigger, agent.reason)
         return
-    for outer, denied in gather_objects(reading.sentence, rule, items):
+    shared = shared_change(reading.sentence, items)
+    for given, denied in gather_objects(reading.sentence, rule, items):
+        outer, little = strip_little(reading.sentence, given)
         draft = _make_draft(reading, rule, trigger, agent, outer, kind=kind)
-        draft.denied = denied
+        draft.denied, draft.shared = denied or little, shared
+        draft.follows = given is not items.phrases[0]
         reason = next((why for check in _CHECKS if (why := check(draft)) is not None), None)
         claim = _decide(draft) if reason is None else reason
         if isinstance(claim, str):
@@ -141,10 +147,18 @@ def _check_words(draft: _Draft) -> str | None:
     ):
         return f"{draft.text!r} is an action of its own"
     if (
+        rule.kind == "noun"
+        and rule.action is not Action.TREAT
+        and phrase.inner is not None
+        and draft.follows
+        and any(r.kind == "noun" and r.action in _ACTIONS for r in own)
+    ):
+        return f"{draft.text!r} is an action beside this one"
+    if (
         rule.kind == "verb"
         and rule.action is Action.TREAT
-        and phrase.inner is not None
-        and any(r.kind == "noun" and r.action is Action.TREAT for r in own)
+        and any(r.kind == "noun" and r.action in _OUTCOMES for r in own)
+        and (phrase.inner is not None or len(phrase.tokens) == 1)
     ):
         return f"{draft.text!r} is said by its own noun"
     named = rules_by_lemma().get(singular(sentence.lower[phrase.head]), ())
@@ -162,13 +176,24 @@ def _check_words(draft: _Draft) -> str | None:
     return None
 
 
+def _check_sense(draft: _Draft) -> str | None:
+    """Return why an object is nothing that the body does or suffers."""
+    sentence, rule, phrase = draft.reading.sentence, draft.rule, draft.phrase
+    head = singular(sentence.lower[phrase.head])
+    if rule.action not in (Action.CAUSE, Action.TREAT, Action.TOUCH) and head in _words()["giving"]:
+        return f"{draft.text!r} is how a drug is given"
+    if rule.action is Action.CAUSE and "fewer" in sentence.words(phrase.tokens):
+        return f"{draft.text!r} is a comparison"
+    return None
+
+
 def _check_reference(draft: _Draft) -> str | None:
     """Put the name for which a general noun stands in its place; return why an object is none."""
     if draft.phrase is not draft.outer and draft.action is Action.INCREASE:
         draft.action = Action.CAUSE
     points = draft.phrase.det in ("this", "these", "those", "the", "both", "its", "such")
     if draft.kind.label == GENERIC and points:
-        meant = _find_antecedent(draft.reading, draft.phrase)
+        meant = draft.reading.find_antecedent(draft.phrase)
         if meant is not None:
             draft.phrase, draft.kind, draft.place = meant.phrase, meant.kind, meant.sentence
     if "%" in draft.text:
@@ -186,10 +211,14 @@ def _check_change(draft: _Draft) -> str | None:
     here = draft.place == draft.reading.index
     if here and len(phrase.tokens) == 1 and sentence.tokens[phrase.head].lemma_.lower() in action_lemmas():
         return f"{draft.text!r} does not say of what"
+    if draft.kind.label == Label.PROCESS and here:
+        draft.action = what_becomes(sentence, phrase) or draft.action
     if draft.kind.label in (Label.PROCESS, FINDING, None) and here and is_change(sentence, phrase):
         return f"{draft.text!r} is said by its own noun"
     if draft.kind.label == Label.PROCESS and phrase.inner is None:
         draft.action, draft.phrase = read_changed(sentence, phrase, draft.action)
+        if draft.phrase is phrase and draft.shared is not None:
+            draft.action = draft.shared
     return None
 
 
@@ -204,6 +233,13 @@ def _check_kind(draft: _Draft) -> str | None:
         draft.kind = Kind(Label.RECEPTOR, None, "agent")
     if draft.kind.by == "shape" and draft.action in (Action.TREAT, Action.CAUSE):
         draft.kind = Kind(None)
+    told = sentence.tokens[draft.trigger[-1]].lemma_.lower()
+    if draft.action is Action.INCREASE and draft.kind.label == FINDING and told in _words()["bettering"]:
+        draft.action = Action.TREAT
+    head = singular(sentence.lower[draft.phrase.head]) if draft.place == draft.reading.index else ""
+    none = _words()["no_effect"] | (_words()["taken"] if draft.action is Action.CAUSE else frozenset())
+    if draft.action in (Action.CAUSE, Action.TREAT) and head in none:
+        return f"{draft.text!r} is a measure, no effect or condition"
     unknown = draft.action is Action.TREAT and draft.kind.label is None
     if draft.rule.known and draft.kind.label not in (FINDING, Label.CONDITION, Label.EFFECT):
         return f"{draft.text!r} names no condition"
@@ -212,7 +248,7 @@ def _check_kind(draft: _Draft) -> str | None:
     return None
 
 
-_CHECKS: Final = (_check_words, _check_reference, _check_change, _check_kind)
+_CHECKS: Final = (_check_words, _check_sense, _check_reference, _check_change, _check_kind)
 """In the order in which they run; each may settle more of the draft."""
 
 
@@ -231,7 +267,7 @@ def _decide(draft: _Draft) -> Claim | str:
     if draft.rule.kind == "noun" and said_by.dep_ in SUBJECT_DEPS and said_by.head not in path:
         path = (*path, *((said_by.head,) if said_by.head.lemma_ in _words()["established"] else ()))
     scope = read_scope(path, det)
-    if draft.action is Action.TOUCH and draft.rule.kind == "noun" and _is_nil(said_by):
+    if draft.action is Action.TOUCH and draft.rule.kind == "noun" and is_nil(said_by):
         scope = replace(scope, polarity=Polarity.NEGATED)
     if draft.denied:
         scope = replace(scope, polarity=Polarity.NEGATED)
@@ -251,29 +287,6 @@ def _decide(draft: _Draft) -> Claim | str:
         certainty=scope.certainty,
         object_in=draft.place,
     )
-
-
-def _is_nil(noun: Token) -> bool:
-    """Whether an affinity or effect is said to be none: "its affinity for X is negligible"."""
-    head = noun.head
-    return (
-        noun.dep_ == "nsubj"
-        and head.lemma_ == "be"
-        and any(c.lower_ in _words()["nil"] for c in head.children)
-    )
-
-
-def _find_antecedent(reading: Reading, phrase: Phrase) -> Mention | None:
-    """Return the last target named before that a general noun takes up ("these channels")."""
-    head = singular(reading.sentence.lower[phrase.head])
-    for mention in reversed(reading.targets):
-        if (
-            mention.kind.label in TARGETS
-            and mention.head == head
-            and (mention.sentence < reading.index or mention.phrase.tokens[-1] < phrase.tokens[0])
-        ):
-            return mention
-    return None
 
 
 def _is_plausible_condition(sentence: Sentence, phrase: Phrase) -> bool:

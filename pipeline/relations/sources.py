@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.context.agent import Agent, AgentKind
 from pipeline.relations.reading import Reading
 from pipeline.relations.schema import TriggerRule
+from pipeline.rules.wordlists import load_words
 
 
 def find_special_agent(reading: Reading, rule: TriggerRule, token: Token) -> Agent | None:
@@ -31,6 +32,8 @@ def find_source(reading: Reading, rule: TriggerRule, token: Token) -> Agent:
     while at < end and reading.sentence.tokens[at].tag_ in ("DT", "PRP$") and at + 1 < end:
         at += 1
     phrase = reading.agents.nouns.phrase_at.get(at)
+    if at < end and reading.sentence.lower[at] in load_words(__package__)["other_care"]:
+        return Agent(AgentKind.OTHER, path=(token,), reason="another treatment")
     head = phrase.head if phrase is not None else at
     return _read_below(reading, reading.sentence.tokens[head] if head < end else None, token)
 

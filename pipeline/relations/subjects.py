@@ -8,17 +8,25 @@ from collections.abc import Sequence
 from pipeline.context.agent import SUBJECTS, Agent, AgentKind
 from pipeline.context.topic import Mention as Subject
 from pipeline.context.topic import Topic
+from pipeline.entities.defined import OWN
 from pipeline.entities.kinds import classify
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Claim
-from pipeline.vocabulary import Label
+from pipeline.relations.induced import RULE as INDUCED
+from pipeline.relations.induced import blamed_drug
+from pipeline.relations.listed import RULE as LISTED
+from pipeline.vocabulary import Label, RelationType
 
 
 def find_subjects(assembly: Assembly) -> None:
     """Collect the drugs and classes that each sentence names."""
     for mention in assembly.mentions:
-        if mention.kind.label not in SUBJECTS or assembly.places[mention.sentence].section == "boilerplate":
+        if (
+            mention.aside
+            or mention.kind.label not in SUBJECTS
+            or assembly.places[mention.sentence].section == "boilerplate"
+        ):
             continue
         sentence = assembly.sentences[mention.sentence]
         subject = Subject(
@@ -27,6 +35,7 @@ def find_subjects(assembly: Assembly) -> None:
             mention.sentence,
             _is_subject(sentence, mention.phrase),
             assembly.places[mention.sentence].block_kind == "heading",
+            mention.kind.entry is not None and mention.kind.entry.source == OWN,
         )
         assembly.subjects.setdefault(mention.sentence, []).append((subject, mention.phrase))
 
@@ -73,7 +82,9 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
         ahead = [subject for subject in named if any(subject.name == other.name for other in own)] or named
         settled: list[Subject] = []
         for claim in by_sentence.get(index, ()):
-            subjects = _subjects_of(assembly, claim, topic, ahead)
+            subjects = [
+                s for s in _subjects_of(assembly, claim, topic, ahead) if not _blames(assembly, claim, s)
+            ]
             settled += subjects
             resolved += [(claim, subject) for subject in subjects]
         main = [s for s in settled if topic.about and s.name == topic.about.name]
@@ -86,6 +97,11 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
     agent: Agent = claim.agent
     if agent.phrases:
         return _unique([assembly.subject(claim.sentence, phrase) for phrase in agent.phrases])
+    if claim.rule == LISTED and not claim.trigger and topic.about is not None:
+        return [topic.about]
+    if claim.rule == INDUCED:
+        blamed = blamed_drug(assembly.reading[claim.sentence], claim.trigger[0])
+        return [topic.about] if topic.about is not None and topic.about.name == blamed else []
     before = _named_before(assembly, claim, here)
     if agent.kind is AgentKind.STAND_IN:
         return (
@@ -101,6 +117,13 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
         if ahead
         else _unique(topic.left_out())
     )
+
+
+def _blames(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
+    """Whether an object is named as the drug's own doing, which the compound says by itself ("a remedy for
+    clonidine-induced bradycardia")."""
+    finding = claim.relation in (RelationType.TREATS, RelationType.CAUSES) and claim.rule != INDUCED
+    return finding and blamed_drug(assembly.home(claim), claim.object.tokens[0]) == subject.name
 
 
 def _named_before(assembly: Assembly, claim: Claim, here: Sequence[Subject]) -> list[Subject]:

@@ -23,7 +23,7 @@ from pipeline.relations.reports import (
     keep_effects,
     report_agent,
 )
-from pipeline.relations.schema import TriggerRule
+from pipeline.relations.schema import Action, TriggerRule
 from pipeline.relations.settle import add_claims
 from pipeline.relations.sources import find_special_agent
 from pipeline.relations.verb_agents import find_agent
@@ -94,6 +94,10 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
     people = rule.subject == "person"
     if people and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
         return "people are told to"
+    if rule.id == "verb.associated_with" and token.dep_ == "acl" and agent.kind is AgentKind.ACTION:
+        return "only says which one"
+    if rule.action is not Action.CAUSE and rule.id != "verb.used_for" and _instructs(token):
+        return "an instruction"
     if rule.id == "verb.used_for" and set(reading.sentence.lower) & _words()["caution"]:
         return "a precaution"
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not _has_subject(reading, token):
@@ -109,6 +113,13 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
     if people:
         return None if agent.kind in (AgentKind.PERSON, AgentKind.NAMED) else "its subject is not a person"
     return agent.reason if agent.kind is AgentKind.PERSON else None
+
+
+def _instructs(token: Token) -> bool:
+    """Whether a passive says what people should do ("must be corrected", "should be managed")."""
+    told = any(child.dep_ == "aux" and child.lower_ in ("should", "must") for child in token.children)
+    named = any(child.dep_ == "agent" for child in token.children)
+    return told and not named and is_passive(token)
 
 
 def _settle_agent(reading: Reading, rule: TriggerRule, token: Token, agent: Agent) -> Agent:

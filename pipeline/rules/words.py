@@ -69,8 +69,9 @@ def fold_words(text: str) -> tuple[str, ...]:
     >>> fold_words("α1-Adrenoceptor"), fold_words("Oedema"), fold_words("5-HT2A")
     (('alpha', '1', 'adrenoceptor'), ('edema',), ('5', 'ht', '2', 'a'))
     """
-    words = _WORD.findall(_GREEK.sub(lambda match: GREEK[match[0]], text).lower())
-    return tuple(fold_word(word) for word in words)
+    if not text.isascii():
+        text = _GREEK.sub(lambda match: GREEK[match[0]], text)
+    return tuple(map(fold_word, _WORD.findall(text.lower())))
 
 
 @lru_cache(maxsize=100_000)

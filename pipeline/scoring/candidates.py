@@ -106,7 +106,7 @@ def _objects(
     sentence, by = assembly.reading[index], _shift(assembly, index)
     for mention in assembly.mentions_of(index):
         phrase = shifted(mention.phrase, by)
-        if mention.kind.label in SUBJECTS or phrase.head in taken:
+        if mention.aside or mention.kind.label in SUBJECTS or phrase.head in taken:
             continue
         if sentence.tokens[phrase.head].lemma_.lower() not in _actions():
             yield phrase, mention.kind

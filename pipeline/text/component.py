@@ -3,6 +3,7 @@ them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Any, Final, cast
 
@@ -44,14 +45,14 @@ class Structure:
         blocks = mark_headings(text, split_blocks(text), given)
         sections = find_sections(text, blocks, given)
         sentences = []
+        starts = [token.idx for token in doc]
+        ends = [token.idx + len(token) for token in doc]
         position = 0
         for number, block in enumerate(blocks):
             for start, end in split_sentences(flat, block):
-                while position < len(doc) and doc[position].idx + len(doc[position]) <= start:
-                    position += 1
+                position = max(position, bisect_right(ends, start))
                 first = position
-                while position < len(doc) and doc[position].idx < end:
-                    position += 1
+                position = max(position, bisect_left(starts, end))
                 while first < position and doc[first].is_space:
                     first += 1
                 if position > first:

@@ -28,6 +28,9 @@ _SUBHEADING: Final = re.compile(
     r"\b1 in 10",
     re.I,
 )
+_WITHIN_REACTIONS: Final = ("trials", "description")
+"""Kinds of section that a heading below one of adverse reactions does not open: "6.1 Clinical studies", or
+"Chemistry" over rows of a table."""
 _RUN_IN: Final = re.compile(r"^([A-Z][^.:;,?!]{3,60}?)(?:\.|:| [–—-]) +(?=[A-Z0-9])")
 
 
@@ -88,7 +91,8 @@ def _find_by_headings(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]
             numbered = numbered or number is not None
             kind = section_kind(content)
             below = (number and number[2]) or (numbered and not number) or _SUBHEADING.search(content)
-            if kind is None and (parent == "boilerplate" or below):
+            within = parent == "adverse_reactions" and kind in _WITHIN_REACTIONS and below
+            if within or (kind is None and (parent == "boilerplate" or below)):
                 kind = parent
             else:
                 parent = kind

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-import pysbd
+from pysbd.lang.english import English
+from pysbd.processor import Processor
 
 from pipeline.text.blocks import Block, BlockKind
 from pipeline.types import Fragment
@@ -20,9 +21,26 @@ _MISSED: Final = re.compile(
 _CUT: Final = re.compile(r"(?<=[.;!?])\s+")
 
 
+class _Abbreviations(English.AbbreviationReplacer):  # type: ignore[misc]  # pysbd has no types
+    """Looks at the abbreviations that a full stop follows; pySBD searches each line for all 200 of them."""
+
+    def search_for_abbreviations_in_string(self, text: str) -> str:
+        """Return a line with the full stops of abbreviations replaced by pySBD's sign for them."""
+        lowered = text.lower()
+        for abbreviation in self.lang.Abbreviation.ABBREVIATIONS:
+            if f"{abbreviation}." in lowered:
+                for match in _starts(abbreviation).findall(text):
+                    text = self.scan_for_replacements(text, match, 0, [])
+        return text
+
+
 @cache
-def _segmenter() -> pysbd.Segmenter:
-    return pysbd.Segmenter(language="en", clean=False, char_span=False)
+def _starts(abbreviation: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s){re.escape(abbreviation)}", re.I)
+
+
+class _Language(English):  # type: ignore[misc]  # pysbd has no types
+    AbbreviationReplacer = _Abbreviations
 
 
 def split_sentences(flat: str, block: Block) -> Iterator[Fragment]:
@@ -54,9 +72,8 @@ def _segment(flat: str, start: int, end: int) -> Iterator[Fragment]:
         if not content:
             continue
         found = flat.find(content, position, end)
-        if found < 0:  # the segmenter rewrote characters: keep the rest as one sentence rather than lose it
-            yield from _trimmed(flat, position, end)
-            return
+        if found < 0:  # the segmenter rewrote characters: what stands before the next piece is a sentence
+            continue
         if found > position and flat[position:found].strip():
             yield from _trimmed(flat, position, found)
         yield Fragment(found, found + len(content))
@@ -66,9 +83,9 @@ def _segment(flat: str, start: int, end: int) -> Iterator[Fragment]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield the segmenter's sentences, cut again where it took a full stop for that of an abbreviation
+    """Yield pySBD's sentences, cut again where it took a full stop for that of an abbreviation
     ("gastric pH. These …")."""
-    for piece in _segmenter().segment(text):
+    for piece in Processor(text, _Language).process():
         yield from _MISSED.split(piece)
 
 

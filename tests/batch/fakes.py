@@ -77,6 +77,8 @@ def _obey(text: str) -> None:
         filled = bytearray(b"x" * (400 * 1024 * 1024))
         time.sleep(300)
         del filled
+    if "!SWELL" in text:
+        _kept.append(bytearray(b"x" * (400 * 1024 * 1024)))
     if "!POISON" in text:
         _poisoned.append(text)
     elif _poisoned:
@@ -84,6 +86,7 @@ def _obey(text: str) -> None:
 
 
 _poisoned: list[str] = []
+_kept: list[bytearray] = []
 
 Factory = Callable[[], FakeExtractor]
 

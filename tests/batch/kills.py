@@ -83,9 +83,9 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=300)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # workers may still be ending
         hit, compared = kill_runs(Path(folder), kills=options.kills, files=options.files, seed=options.seed)
-    print(f"{hit} runs killed, {compared} runs ended after them, all with the same bytes")
+        print(f"{hit} runs killed, {compared} runs ended after them, all with the same bytes", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import platform
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Limits, RunSummary, fingerprint, run
+from pipeline.batch import Limits, RunSummary, run
 from pipeline.batch.journal import Journal
 from pipeline.errors import MonographError
 from tests.batch import fakes
@@ -93,13 +95,20 @@ def test_fresh_does_all_again(runs: Runs) -> None:
     assert results_of(runs.out) == before
 
 
-def test_changed_rules_do_all_again(runs: Runs, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    rules = write_files(tmp_path / "rules", {"verbs.yaml": b"- id: inhibit\n"})
-    monkeypatch.setattr(fingerprint, "code_folders", lambda: (rules,))
+def test_a_changed_release_does_all_again(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "python_version", lambda: "3.99")
     assert len(runs.did()) == 5
     assert runs.did() == []
-    write_files(rules, {"verbs.yaml": b"- id: inhibits\n"})
-    assert len(runs.did()) == 5
+
+
+def test_a_changed_package_whose_results_stay_loads_nothing_and_writes_the_files_anew(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.stat().st_ino for path in runs.out.iterdir() if path.is_file()}
+    monkeypatch.setattr(sys.modules["pipeline.batch.run"], "digest_package", lambda: "another")
+    assert runs.did() == []
+    assert all(path.stat().st_ino != inode for path, inode in before.items())
+    assert results_of(runs.out) == runs.fresh_results()
 
 
 def test_a_changed_result_is_put_right(runs: Runs) -> None:

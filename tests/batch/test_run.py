@@ -9,11 +9,12 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch import Extractor, run
+from pipeline.batch import Extractor, pool, run
 from pipeline.errors import MonographError, ReadError
 from pipeline.export import EXPORTERS, read_documents, read_triples
 from tests.batch import fakes
@@ -141,6 +142,19 @@ def test_a_document_pays_for_no_other(tmp_path: Path) -> None:
     summary = run([docs], tmp_path / "out", jobs=1, extractor_factory=fakes.load)
     assert (summary.done, summary.failed) == (2, 1)
     assert [triple.doc_id for triple in read_triples(tmp_path / "out" / "triples.jsonl")] == ["b.txt"]
+
+
+def test_a_worker_that_a_document_left_too_large_is_renewed(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(docs, {"b.txt": b"!SWELL B blocks the x channel"})
+    log = tmp_path / "log"
+    factory = partial(fakes.load_counting, log)
+    monkeypatch.setattr(pool, "MOST_GROWTH", 300)
+    summary = run([docs], tmp_path / "out", jobs=1, extractor_factory=factory)
+    assert (summary.done, summary.failed) == (5, 0)
+    done = ["a.txt", "b.txt", "sub/b.md", "sub/c.txt", "z.txt"]
+    assert log.read_text().split() == ["loaded", *done[:2], "loaded", *done[2:]]
 
 
 def test_publishing_that_fails_leaves_the_old_results(

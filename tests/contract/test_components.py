@@ -10,12 +10,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+import pipeline.entities.recognized
 import pipeline.text.component
 import pipeline.text.retag
 from pipeline import compose
 from pipeline.text.component import KEY
 
-FACTORIES = ("monograph_structure", "monograph_retag")
+FACTORIES = ("monograph_structure", "monograph_names", "monograph_retag")
 TEXTS = (
     "Uses\n\nKetax treats pain. It inhibits the enzyme.\n\n• nausea\n• dry mouth\n",
     "",
@@ -24,7 +25,7 @@ TEXTS = (
     "word",
     "These agents block sodium channels.",
 )
-IMPORTED = (pipeline.text.component, pipeline.text.retag)
+IMPORTED = (pipeline.text.component, pipeline.entities.recognized, pipeline.text.retag)
 
 
 @pytest.fixture(params=FACTORIES)

@@ -67,7 +67,7 @@ def test_every_requirement_is_pinned(requirement: str) -> None:
 def test_every_package_that_the_product_imports_is_required_by_name() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
     lines = [*PROJECT["project"]["dependencies"], *extras["distributed"], *extras["exports"]]
-    required = {re.split(r"[<>=]", line)[0].lower() for line in lines}
+    required = {re.split(r"[[<>=]", line)[0].lower() for line in lines}
     distributions = metadata.packages_distributions()
     imported = {
         found

@@ -78,3 +78,10 @@ def test_the_drug_of_a_document_is_the_same_by_brand_and_name(extractor: Extract
     document = extractor.extract("Glomira 100 mg tablets (allopurinol)\n\nGlomira inhibits xanthine oxidase.")
     assert document.drug == "allopurinol"
     assert {e.name for e in document.entities if e.label is Label.DRUG} == {"allopurinol"}
+
+
+def test_a_substance_of_the_body_is_a_drug_where_the_text_is_about_it() -> None:
+    body = Lexicon([Entry("oxytocin", "oxytocin", "MEDIATOR", None, "curated")])
+    titled = "Oxytocin injection\n\nOxytocin contracts the uterus."
+    assert [entry.label for entry in define_names(titled, "text", body).values()] == ["DRUG"]
+    assert define_names("Stress releases oxytocin.", "text", body) == {}

@@ -32,9 +32,14 @@ def _id(text: str, label: Label) -> str | None:
         ("NSAIDs", Label.DRUG_CLASS, "MESH:D000894"),
         ("postsynaptic 5-HT1A receptors", Label.RECEPTOR, "HGNC:5286"),
         ("acute schizophrenia", Label.CONDITION, "MESH:D012559"),
+        ("acute mania", Label.CONDITION, "MESH:D000087122"),
         ("reuptake of serotonin", Label.PROCESS, "GO:0051610"),
         ("thrombocytopaenias", Label.EFFECT, "MESH:D013921"),
         ("amitriptyline hydrochloride", Label.DRUG, "RXNORM:704"),
+        ("symptomatic hypotension", Label.EFFECT, "MESH:D007022"),
+        ("efflux pump BCRP", Label.TRANSPORTER, "HGNC:74"),
+        ("presynaptic D2 autoreceptors", Label.RECEPTOR, "HGNC:3023"),
+        ("sodium channels", Label.ION_CHANNEL, "MESH:D015222"),
     ],
 )
 def test_links(text: str, label: Label, expected: str) -> None:
@@ -48,7 +53,11 @@ def test_links(text: str, label: Label, expected: str) -> None:
         ("inflammation of the seventh toe", Label.EFFECT),
         ("amitriptylone", Label.DRUG),
         ("interaction", Label.PROCESS),
+        ("thyroid dysfunction", Label.EFFECT),
         ("CONTEXT", Label.OTHER_TARGET),
+        ("5-HT2A/2C receptors", Label.RECEPTOR),
+        ("M1-M5 receptors", Label.RECEPTOR),
+        ("inflammation\nof the seventh toe", Label.EFFECT),
     ],
 )
 def test_null_rather_than_a_guess(text: str, label: Label) -> None:
@@ -71,9 +80,30 @@ def test_the_id_of_a_head_alone_goes() -> None:
     assert linked.concept is None
 
 
-def test_what_is_linked_stays() -> None:
-    (linked,) = LINKER.link_entities([_entity("aspirin", Label.DRUG, "UNII:OTHER")], {})
-    assert linked.concept == "UNII:OTHER"
+def _names(*mentions: tuple[str, Label]) -> list[str]:
+    entities = [_entity(text, label) for text, label in mentions]
+    return [entity.name for entity in LINKER.link_entities(entities, {})]
+
+
+def test_names_of_one_concept_become_one() -> None:
+    postural = ("postural hypotension", Label.EFFECT)
+    assert _names(("orthostatic hypotension", Label.EFFECT), postural) == ["orthostatic hypotension"] * 2
+    assert _names(postural, ("orthostatic hypotension", Label.EFFECT)) == ["postural hypotension"] * 2
+    assert len(set(_names(("5-HT reuptake", Label.PROCESS), ("serotonin reuptake", Label.PROCESS)))) == 1
+
+
+def test_names_of_two_concepts_and_of_more_words_stay_two() -> None:
+    pair = [("hypotension", Label.EFFECT), ("orthostatic hypotension", Label.EFFECT)]
+    assert _names(*pair) == [text for text, _ in pair]
+    degree = [("schizophrenia", Label.CONDITION), ("acute schizophrenia", Label.CONDITION)]
+    assert _names(*degree) == [text for text, _ in degree]
+
+
+def test_an_id_stays_where_the_base_does_not_know_the_name() -> None:
+    unknown = _entity("xenoquil", Label.DRUG, "UNII:OTHER")
+    aspirin = _entity("aspirin", Label.DRUG, "UNII:OTHER")
+    linked = LINKER.link_entities([unknown, aspirin], {})
+    assert [entity.concept for entity in linked] == ["UNII:OTHER", _id("aspirin", Label.DRUG)]
 
 
 def test_concepts_of_a_run_and_their_relatives() -> None:

@@ -50,3 +50,24 @@ def test_endless_nesting_is_read_or_refused(tmp_path: Path) -> None:
         assert "deep" in read(tmp_path, "x.html", page).text
     except ReadError as error:
         assert "nested too deeply" in str(error) or "found none" in str(error)  # noqa: PT017
+
+
+def test_two_line_breaks_part_paragraphs_and_one_does_not(tmp_path: Path) -> None:
+    page = (
+        "<b>Uses</b><br><br/>\n Used for hay\nfever.<br>And for colds. <br> <br> <br>More<ul><li>a<br>b</ul>"
+    )
+    assert read(tmp_path, "x.html", page).text == (
+        "Uses\n\nUsed for hay fever.\nAnd for colds.\n\nMore\n\n• a\nb\n"
+    )
+
+
+def test_places_where_a_word_may_be_broken_part_none(tmp_path: Path) -> None:
+    row = "<tr><td>drowsi&shy;ness</td><td>4 %</td></tr>"
+    page = f"<h1>Xelo&shy;ratine</h1><p>Nor\u200badrenaline</p><table>{row}</table>"
+    assert read(tmp_path, "x.html", page).text == "Xeloratine\n\nNoradrenaline\n\ndrowsiness\t4 %\n"
+
+
+def test_a_text_that_comes_again_and_again_stays(tmp_path: Path) -> None:
+    paragraph = "Xeloratine may cause drowsiness, nausea and dry mouth in some patients who take it."
+    page = f"<html><body><h1>Xeloratine</h1>{f'<p>{paragraph}</p>' * 20}</body></html>"
+    assert read(tmp_path, "x.html", page).text.count(paragraph) == 20

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import time
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import DependencyError
 
 from pipeline.errors import ReadError
-from pipeline.read import pdf
+from pipeline.read import pdf, pdf_lines
+from pipeline.read.builder import TextBuilder
 from tests.read.samples import as_page, make_pdf, read
 
 HEAD = "Xeloratine tablets            Monograph"
@@ -43,7 +47,7 @@ def test_heads_and_numbers_go_and_paragraphs_are_joined_over_pages(tmp_path: Pat
         "Mechanism of action\n\n"
         "Xeloratine is an antagonist at histamine H1 receptors and receptors of other kinds. It lowers the "
         "release of histamine, which in turn lessens itching. Beta-blockers are no part of this text, nor is "
-        "a betablocker.\n\n"
+        "a beta-blocker.\n\n"
         "Side effects\n\n• dry mouth\n• drowsiness that goes away within a short time after the first dose\n"
     )
 
@@ -51,6 +55,82 @@ def test_heads_and_numbers_go_and_paragraphs_are_joined_over_pages(tmp_path: Pat
 def test_a_hyphen_that_the_text_has_elsewhere_stays(tmp_path: Path) -> None:
     lines = ["A beta-blocker is a drug that slows the heart, and so any beta-", "blocker does."]
     assert "any beta-blocker does" in read(tmp_path, "x.pdf", make_pdf([as_page(lines)])).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            ["A trial may be blind, and even double. This one was double-", "blind throughout."],
+            "double-blind",
+        ),
+        (["He slept without it. He slept with it or out of doors with-", "out it."], "doors without it"),
+        (["It is treated. The treat-", "ment is long."], "The treatment"),
+    ],
+)
+def test_a_hyphen_between_two_words_of_the_text_stays(tmp_path: Path, lines: list[str], found: str) -> None:
+    assert found in read(tmp_path, "x.pdf", make_pdf([as_page(lines)])).text
+
+
+def test_heads_of_left_pages_of_right_pages_and_of_chapters_go(tmp_path: Path) -> None:
+    heads = ["Warnings", "Xeloratine", "Warnings", "Xeloratine", "Overdose", "Overdose", "Overdose"]
+    bodies = [f"Page text {letter} tells of it." for letter in "abcdefg"]
+    pages = [as_page([head, "", body]) for head, body in zip(heads, bodies, strict=True)]
+    assert read(tmp_path, "x.pdf", make_pdf(pages)).text.split("\n\n") == [*bodies[:-1], bodies[-1] + "\n"]
+
+
+def test_hyphens_and_letters_are_those_that_are_typed() -> None:
+    builder = TextBuilder()
+    pdf_lines.add_pages([["The ﬁrst eﬃcacy trials of xelora-", "tine in cystic ﬁbrosis."]], builder)
+    assert builder.finish().text == "The first efficacy trials of xeloratine in cystic fibrosis.\n"
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad", "\u2010"])
+def test_every_kind_of_hyphen_at_a_line_s_end_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hyphen: str
+) -> None:
+    lines = f"It acts on receptors and on no other recep{hyphen}\ntors of any kind."
+    monkeypatch.setattr(pdf, "_read_page", lambda page: lines)
+    assert "no other receptors of" in read(tmp_path, "x.pdf", make_pdf([as_page(["x"])])).text
+
+
+def test_headings_between_dashes_and_long_ones_stand_alone(tmp_path: Path) -> None:
+    lines = [
+        "--------------INDICATIONS AND USAGE--------------",
+        "Xeloratine is indicated for the treatment of hay",
+        "fever.",
+        "-------------------------------------------------",
+        "5.1 Increased Mortality in Elderly Patients with",
+        "Xeloratine may cause harm that nobody foresaw in",
+        "Vienna.",
+        "1. Take the tablets with water and wait until the",
+        "Doctor comes.",
+    ]
+    assert read(tmp_path, "x.pdf", make_pdf([as_page(lines)])).text.split("\n\n") == [
+        "INDICATIONS AND USAGE",
+        "Xeloratine is indicated for the treatment of hay fever.",
+        "5.1 Increased Mortality in Elderly Patients with",
+        "Xeloratine may cause harm that nobody foresaw in Vienna.",
+        "1. Take the tablets with water and wait until the Doctor comes.\n",
+    ]
+
+
+def _columns(*columns: list[str]) -> bytes:
+    places = zip(columns, range(40, 600, 530 // len(columns)), strict=False)
+    rows = sorted(
+        (placed for lines, left in places for placed in as_page(lines, left=left)), key=lambda p: -p[1]
+    )
+    return make_pdf([rows])
+
+
+@pytest.mark.parametrize("lengths", [(30, 30), (30, 8), (9, 30), (20, 20, 20), (20, 20, 7)])
+def test_columns_of_any_length_are_read_one_after_the_other(tmp_path: Path, lengths: tuple[int, ...]) -> None:
+    columns = [
+        [f"column {'abc'[number]} line {line} words" for line in range(length)]
+        for number, length in enumerate(lengths)
+    ]
+    text = read(tmp_path, "x.pdf", _columns(*columns)).text
+    assert text.split() == [word for column in columns for line in column for word in line.split()]
 
 
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
@@ -101,6 +181,34 @@ def test_six_hundred_pages_are_read_within_the_limit(tmp_path: Path) -> None:
     assert text.count("Line dj tells") == 600
     assert HEAD.rsplit(maxsplit=1)[-1] not in text
     assert time.monotonic() - start < pdf.MAX_SECONDS
+
+
+def _lock(data: bytes, password: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def test_a_lock_without_a_password_is_none_and_others_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_pdf([as_page(["Xeloratine causes rash."])])
+    locked = _lock(data, "")
+    assert read(tmp_path, "x.pdf", locked).text == "Xeloratine causes rash.\n"
+    with pytest.raises(ReadError, match="locked by a password; unlock it"):
+        read(tmp_path, "x.pdf", _lock(data, "secret"))
+
+    def fail(*_: object) -> None:
+        raise DependencyError("cryptography is required for AES")
+
+    monkeypatch.setattr("pypdf._encryption.rc4_decrypt", fail)
+    monkeypatch.setattr("pypdf._encryption.rc4_encrypt", fail)
+    with pytest.raises(
+        ReadError, match=r"needs another library \(cryptography is required for AES\); install"
+    ):
+        read(tmp_path, "x.pdf", locked)
 
 
 def test_too_many_pages_or_too_much_time_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

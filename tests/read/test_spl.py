@@ -44,6 +44,8 @@ def test_the_product_is_named_where_the_title_does_not(tmp_path: Path) -> None:
     assert read(tmp_path, "x.xml", SPL.replace(title, "<title/>")).text.startswith("Xeloratine\n\n1 What")
     other = read(tmp_path, "y.xml", SPL.replace(title, "<title>Drug Facts</title>"))
     assert other.text.startswith("Xeloratine\n\nDrug Facts\n\n")
+    named = SPL.replace(title, "").replace("<name>Xeloratine<", "<name>Xeloratine<suffix>Night</suffix><")
+    assert read(tmp_path, "z.xml", named).text.startswith("Xeloratine Night\n\n1 What")
 
 
 def test_every_code_has_a_kind_that_headings_have() -> None:

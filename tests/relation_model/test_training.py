@@ -10,7 +10,8 @@ import pytest
 from pipeline.compose import load
 from pipeline.gold.schema import Split, load_gold
 from pipeline.scoring.model import load_model
-from tools.relation_model.examples import UNKNOWN, Example, read_examples
+from tools.relation_model.examples import Example, read_examples
+from tools.relation_model.labelled import UNKNOWN
 from tools.relation_model.store import save_model
 from tools.relation_model.train import train
 

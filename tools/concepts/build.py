@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.concepts.curated import read_curated
+from tools.concepts.further import gather_further
 from tools.concepts.gather import KnownIds, gather_concepts
 from tools.concepts.official import read_official_names
 from tools.concepts.relatives import Relatives
@@ -43,8 +44,11 @@ def collect_parts(sources: Sources) -> dict[str, list[Entry]]:
     known, references, relatives = KnownIds(sources), CrossReferences(sources), Relatives(sources)
     curated = _read_ids(sources)
     parts: dict[str, list[Entry]] = {"concepts": [], "hpo": [], "gtopdb": []}
-    for draft in gather_concepts():
+    drafts, settled = gather_concepts(), []
+    for draft in drafts:
         given = curated.pop((draft.name, draft.label), None)
+        if given == "":
+            settled.append(draft)
         draft.id = given if given is not None else draft.id or known.find(draft)
         whole = replace(draft, terms=dict(draft.terms))
         for part, entries in parts.items():
@@ -57,6 +61,12 @@ def collect_parts(sources: Sources) -> dict[str, list[Entry]]:
                 entries.append(Entry(replace(draft, terms=terms), xrefs, related))
     if curated:
         raise SourceError(f"curated/ids.tsv: expected concepts of the lexicons, got {sorted(curated)}")
+    parts["further"] = []
+    for draft in gather_further(sources, drafts, settled):
+        terms = {t: s for t, s in draft.terms.items() if s == "hpo"}
+        for part, kept in (("hpo", terms), ("further", {t: s for t, s in draft.terms.items() if s != "hpo"})):
+            if kept:
+                parts[part].append(Entry(replace(draft, terms=kept)))
     return parts
 
 

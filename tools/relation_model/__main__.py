@@ -17,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "train":
             from tools.relation_model.store import train_and_save  # noqa: PLC0415 - brings the parser along
 
-            print(train_and_save(options.gold, options.corpus, options.out))
+            print(train_and_save(options.gold, options.corpus, options.out, options.data))
         else:
             from tools.relation_model.ablation import run_ablation  # noqa: PLC0415
 
@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.relation_model", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train on the gold's train split, choose thresholds with dev")
+    train.add_argument("--data", type=Path, metavar="DIR", help="learn from the public data of a folder too")
     ablation = commands.add_parser("ablation", help="score rules, model and both on a split")
     ablation.add_argument("--split", default="dev", choices=("train", "dev"))
     for command, out in ((train, "models/relations"), (ablation, "out/report/ablation.json")):

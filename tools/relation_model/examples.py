@@ -1,4 +1,4 @@
-"""Turn gold documents into examples: the features of each candidate, and what is right for it."""
+"""Turn annotated texts into examples: the features of each candidate, and what is right for it."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import Final
 from pipeline.compose import Extractor
 from pipeline.gold.schema import GoldDocument, GoldRelation, fold, index_names
 from pipeline.read import read_file
-from pipeline.scoring.candidates import find_candidates, reading_of
+from pipeline.relations.assembly import Assembly
+from pipeline.scoring.candidates import Candidate, find_candidates, reading_of
 from pipeline.scoring.combine import describe_rules
-from pipeline.scoring.features import describe
+from pipeline.scoring.features import describe, group
 from pipeline.scoring.judge import NONE
 from pipeline.types import Fragment, Fragments
 from pipeline.vocabulary import Certainty, Polarity
+from tools.relation_model.labelled import UNKNOWN, LabelledText
 
-UNKNOWN: Final = "unknown"
-"""The label of a candidate that the gold leaves open (an optional relation): nothing is learned from it."""
+GOLD: Final = "gold"
+"""The source of what this repository's gold teaches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A candidate of a document: ``label`` is a relation, `NONE` or `UNKNOWN`; ``claimed`` the relations that
-    the rules claim of it."""
+    the rules claim of it; ``source`` the corpus."""
 
     doc: str
     label: str
@@ -33,6 +35,7 @@ class Example:
     text: tuple[str, ...]
     rules: tuple[str, ...]
     claimed: tuple[str, ...]
+    source: str = GOLD
 
 
 def read_examples(
@@ -59,7 +62,6 @@ def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Ite
         about = [r for r in document.relations if fold(r.subject) == meant]
         said = _find_said(document, about, fragments, head)
         label = NONE if said is None else UNKNOWN if said.optional else said.relation.value
-        mine = [claim for claim, subject in candidate.claims if subject.name == candidate.subject.name]
         yield Example(
             document.doc,
             label,
@@ -67,8 +69,50 @@ def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Ite
             (said.certainty if said else Certainty.ASSERTED).value,
             tuple(features),
             tuple(describe_rules(assembly, candidate)),
-            tuple(claim.relation.value for claim in mine),
+            _claimed(candidate),
         )
+
+
+def read_labelled(extractor: Extractor, texts: Iterable[LabelledText]) -> tuple[Example, ...]:
+    """Return the examples of texts of other corpora, in order, without pairs of which nothing is known."""
+    return tuple(example for text in texts for example in _examples_of_labelled(extractor, text))
+
+
+def _examples_of_labelled(extractor: Extractor, text: LabelledText) -> Iterator[Example]:
+    assembly, resolved = extractor.read(text.text, text.id)
+    candidates = list(find_candidates(assembly, resolved))
+    for candidate, features in zip(candidates, describe(assembly, candidates), strict=True):
+        label = _find_label(assembly, candidate, text)
+        if label != UNKNOWN:
+            yield Example(
+                text.id,
+                label,
+                Polarity.AFFIRMED.value,
+                Certainty.ASSERTED.value,
+                tuple(features),
+                tuple(describe_rules(assembly, candidate)),
+                _claimed(candidate),
+                text.source,
+            )
+
+
+def _find_label(assembly: Assembly, candidate: Candidate, text: LabelledText) -> str:
+    """Return what is marked of a candidate: a relation, `NONE` or `UNKNOWN`."""
+    sentence = reading_of(assembly, candidate)
+    object_ = sentence.fragments(candidate.phrase.tokens)
+    subject = sentence.fragments(candidate.named.tokens) if candidate.named is not None else ()
+    for stated in text.stated:
+        own = not stated.subject and candidate.subject.name == assembly.drug
+        if _overlap(object_, [stated.object]) and (own or _overlap(subject, stated.subject)):
+            return str(stated.label)
+    meant = candidate.named is not None if text.names_subject else candidate.subject.name == assembly.drug
+    return NONE if meant and group(candidate.kind.label) in text.complete else UNKNOWN
+
+
+def _claimed(candidate: Candidate) -> tuple[str, ...]:
+    """Return the relations that the rules claim between a candidate's subject and object."""
+    name = candidate.subject.name
+    return tuple(claim.relation.value for claim, subject in candidate.claims if subject.name == name)
 
 
 def _subjects(document: GoldDocument) -> set[str]:

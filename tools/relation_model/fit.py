@@ -18,6 +18,7 @@ def fit_linear(
     labels: Sequence[str],
     *,
     strength: float,
+    weights: Sequence[float] | None = None,
     dense: NDArray[np.float32] | None = None,
     least: int = 2,
 ) -> LinearModel:
@@ -27,6 +28,7 @@ def fit_linear(
         features: The names of the features of each input.
         labels: The class of each.
         strength: Inverse of the regularisation (scikit-learn's ``C``).
+        weights: What each counts; 1 where none are given.
         dense: Real-valued inputs beside them (inputs by columns).
         least: In how many inputs a feature must stand to count.
     """
@@ -34,16 +36,16 @@ def fit_linear(
     inputs = _matrix(features, columns)
     if dense is not None:
         inputs = hstack([csr_matrix(dense), inputs]).tocsr()
-    fitted = LogisticRegression(C=strength, max_iter=500, tol=1e-4).fit(inputs, list(labels))
-    weights, intercept = fitted.coef_.T, fitted.intercept_
+    fitted = LogisticRegression(C=strength, max_iter=500, tol=1e-4).fit(inputs, list(labels), weights)
+    coefficients, intercept = fitted.coef_.T, fitted.intercept_
     if len(fitted.classes_) == 2:  # one column stands for both
-        weights = np.hstack([np.zeros_like(weights), weights])
+        coefficients = np.hstack([np.zeros_like(coefficients), coefficients])
         intercept = np.array([0.0, intercept[0]])
     offset = 0 if dense is None else dense.shape[1]
     return LinearModel(
         tuple(map(str, fitted.classes_)),
         {name: offset + column for name, column in columns.items()},
-        weights.astype(np.float32),
+        coefficients.astype(np.float32),
         np.asarray(intercept, dtype=np.float32),
     )
 

@@ -7,7 +7,7 @@ import json
 import platform
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,16 +16,25 @@ from pipeline.gold.schema import GoldDocument, Split, load_gold
 from pipeline.scoring.judge import judge_by_both
 from pipeline.scoring.model import PARTS, RelationModel
 from tools.relation_model.calibrate import calibrate
-from tools.relation_model.examples import Example, read_examples
+from tools.relation_model.corpora import WEIGHTS, read_corpora
+from tools.relation_model.examples import Example, read_examples, read_labelled
 from tools.relation_model.train import FOLDS, STRENGTH, train
+from tools.training.syntax.sources import read_sources
 
 
-def train_and_save(gold: Path, corpus: Path, out: Path) -> str:
+def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> str:
     """Train the model and write its parts, settings and manifest into a folder; returns what was done.
+
+    Args:
+        gold: The folder of annotations.
+        corpus: The folder of their texts.
+        out: The folder of the model.
+        data: The folder of public data; without one, the model learns from the gold alone.
 
     Raises:
         GoldError: The gold is not what it should be.
         ReadError: A text can't be read.
+        MonographError: A file of public data is missing or another version.
     """
     start = time.perf_counter()
     extractor = load(sources="rules")
@@ -33,13 +42,14 @@ def train_and_save(gold: Path, corpus: Path, out: Path) -> str:
         split: [d for d in load_gold(gold) if d.split is split] for split in (Split.TRAIN, Split.DEV)
     }
     examples = {split: read_examples(extractor, found, corpus) for split, found in documents.items()}
-    model = train(examples[Split.TRAIN], examples[Split.DEV])
+    more = read_labelled(extractor, read_corpora(data)) if data is not None else ()
+    model = train(examples[Split.TRAIN], examples[Split.DEV], more)
     judged = Extractor(build(), judge_by_both(model))
     settings = calibrate(judged, documents[Split.DEV], corpus, model.settings)
     model = replace(model, settings=settings)
     save_model(model, out)
     seconds = round(time.perf_counter() - start)
-    manifest = _manifest(documents, examples, seconds)
+    manifest = _manifest(documents, examples, more, seconds)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     size = sum(file.stat().st_size for file in out.iterdir()) / 1e6
     return f"{out}: trained on {len(examples[Split.TRAIN]):,} candidates in {seconds} s, {size:.1f} MB"
@@ -54,7 +64,10 @@ def save_model(model: RelationModel, out: Path) -> None:
 
 
 def _manifest(
-    documents: dict[Split, list[GoldDocument]], examples: dict[Split, tuple[Example, ...]], seconds: int
+    documents: dict[Split, list[GoldDocument]],
+    examples: dict[Split, tuple[Example, ...]],
+    more: tuple[Example, ...],
+    seconds: int,
 ) -> dict[str, object]:
     """Return what the model was made from; nothing in the training is random, so there is no seed."""
     return {
@@ -67,7 +80,8 @@ def _manifest(
             }
             for split, found in documents.items()
         },
-        "licence": "trained on this repository's gold (CC BY 4.0) alone; the model is MIT, as the code",
+        "corpora": _describe(more),
+        "licence": "the model is MIT, as the code; this repository's gold is CC BY 4.0",
         "parser": DEFAULT_PARSER,
         "folds": FOLDS,
         "strength": STRENGTH,
@@ -77,6 +91,19 @@ def _manifest(
         },
         "seconds": seconds,
     }
+
+
+def _describe(more: tuple[Example, ...]) -> list[dict[str, object]]:
+    """Return what was learned from each other corpus, with its files."""
+    return [
+        {
+            "source": name,
+            "weight": WEIGHTS[name],
+            "labels": dict(sorted(Counter(e.label for e in more if e.source == name).items())),
+            "files": [asdict(s) for s in read_sources(__package__ or "") if s.source == name],
+        }
+        for name in sorted({example.source for example in more})
+    ]
 
 
 def _digest(documents: list[GoldDocument]) -> str:

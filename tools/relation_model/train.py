@@ -14,8 +14,10 @@ from pipeline.scoring.judge import NONE
 from pipeline.scoring.linear import Array, LinearModel
 from pipeline.scoring.model import RelationModel, Settings
 from pipeline.vocabulary import RelationType
-from tools.relation_model.examples import UNKNOWN, Example
+from tools.relation_model.corpora import WEIGHTS
+from tools.relation_model.examples import Example
 from tools.relation_model.fit import fit_linear
+from tools.relation_model.labelled import UNKNOWN
 
 FOLDS: Final = 6
 STRENGTH: Final = {"text": 0.3, "combiner": 0.1, "polarity": 3.0, "certainty": 3.0}
@@ -33,15 +35,24 @@ class _Held:
     classes: tuple[str, ...]
 
 
-def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) -> RelationModel:
-    """Return the model: parts fitted on train, thresholds chosen on train (held out) and dev."""
-    known = [example for example in train_examples if example.label != UNKNOWN]
+def train(
+    train_examples: Sequence[Example], dev_examples: Sequence[Example], more: Sequence[Example] = ()
+) -> RelationModel:
+    """Return the model.
+
+    Args:
+        train_examples: All parts are fitted on them.
+        dev_examples: Thresholds are chosen on them and on held-out readings of the above.
+        more: Of other corpora: the text model and the combiner learn from them too, at `WEIGHTS`.
+    """
+    gold = [example for example in train_examples if example.label != UNKNOWN]
+    known = [*gold, *more]
     text = fit_text(known)
     dense = describe_model(_cross_text(known))
     combiner = fit_combiner(known, dense)
-    said = [example for example in known if example.label != NONE]
+    said = [example for example in gold if example.label != NONE]
     settings = _choose([
-        _Held(known, _cross_combiner(known, dense), combiner.classes),
+        _Held(gold, _cross_combiner(known, dense)[: len(gold)], combiner.classes),
         _hold(text, combiner, [example for example in dev_examples if example.label != UNKNOWN]),
     ])  # fmt: skip
     return RelationModel(
@@ -55,14 +66,27 @@ def train(train_examples: Sequence[Example], dev_examples: Sequence[Example]) ->
 
 def fit_text(examples: Sequence[Example]) -> LinearModel:
     """Fit the text model."""
-    return fit_linear([e.text for e in examples], [e.label for e in examples], strength=STRENGTH["text"])
+    return fit_linear(
+        [e.text for e in examples],
+        [e.label for e in examples],
+        strength=STRENGTH["text"],
+        weights=_weights(examples),
+    )
 
 
 def fit_combiner(examples: Sequence[Example], dense: NDArray[np.float32]) -> LinearModel:
     """Fit the combiner on what the rules say and on the text model's held-out probabilities."""
     return fit_linear(
-        [e.rules for e in examples], [e.label for e in examples], strength=STRENGTH["combiner"], dense=dense
+        [e.rules for e in examples],
+        [e.label for e in examples],
+        strength=STRENGTH["combiner"],
+        weights=_weights(examples),
+        dense=dense,
     )
+
+
+def _weights(examples: Sequence[Example]) -> list[float]:
+    return [WEIGHTS.get(example.source, 1.0) for example in examples]
 
 
 def _fit_attribute(examples: Sequence[Example], values: Sequence[str], part: str) -> LinearModel:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from pipeline.errors import MonographError
 
@@ -23,21 +24,24 @@ class Source:
     where: str
 
 
+SYNTAX: Final = "tools.training.syntax"
+
+
 @cache
-def read_sources() -> tuple[Source, ...]:
-    """Return the rows of `sources.tsv`."""
-    table = resources.files(__package__).joinpath("sources.tsv")
+def read_sources(package: str = SYNTAX) -> tuple[Source, ...]:
+    """Return the rows of the `sources.tsv` of a training's package."""
+    table = resources.files(package).joinpath("sources.tsv")
     rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines(), delimiter="\t")
     return tuple(Source(**row) for row in rows)
 
 
-def check_sources(data: Path) -> None:
-    """Check that the folder of public corpora holds the recorded files.
+def check_sources(data: Path, package: str = SYNTAX) -> None:
+    """Check that the folder of public corpora holds the files that a training's package records.
 
     Raises:
         MonographError: If one is missing or another version.
     """
-    for source in read_sources():
+    for source in read_sources(package):
         path = data / source.path
         if not path.is_file():
             raise MonographError(f"{path}: expected a file, found none; get it from {source.where}")

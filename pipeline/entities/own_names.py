@@ -1,0 +1,168 @@
+"""Find the name of the drug that a text is about where no lexicon has it: by its title, by what only the name
+of a drug stands in, and by how often the text says that it is taken or acts.
+
+"VORVIX (tarlimod) tablets", "What Vorvix is and what it is used for", "Vorvix: uses and side effects", or the
+bare title "Vorvix" above "Vorvix may cause nausea".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import Final, NamedTuple
+
+from pipeline.entities.kinds import label_by_suffix
+from pipeline.entities.lexicon import Lexicon, blocked_names, head_labels
+from pipeline.entities.recognized import is_ordinary
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import fold_words, singular
+from pipeline.vocabulary import Label
+
+_NAME: Final = r"[A-Z][A-Za-z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9-]*){0,2}"
+_LOOSE: Final = r"[A-Za-z][A-Za-z0-9-]+(?: [A-Za-z][A-Za-z0-9-]*){0,2}"
+_BARE: Final = re.compile(rf"^\W*(?P<name>{_LOOSE})[®™]?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?\W*$")
+_SIGNED: Final = re.compile(r"(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]+) ?[®™]")
+_FRAMES: Final = tuple(
+    re.compile(pattern.replace("NAME", rf"(?P<name>{_NAME})"))
+    for pattern in (
+        r"needed to use NAME(?: [a-z ,]+?)? safely",
+        r"[Ww]hat (?:is )?NAME (?:is )?and what (?:it is|is it) (?:used )?for",
+        r"[Ww]hat you need to know before you (?:take|use|are given|have) NAME",
+        r"(?m)^\W*(?:\d\. )?[Hh]ow (?:to (?:take|use|store)|does) NAME\b",
+    )
+)
+_HEAD_LINES: Final = 3
+_TIMES: Final = 3
+"""How often a name without a title must be said to be taken or to act."""
+_SHORTEST: Final = 4
+
+
+class OwnName(NamedTuple):
+    """The name that a text has for its drug, the generic name in brackets behind it, if there is one, and
+    whether it stands in a title or in words that only such a name stands in."""
+
+    name: str
+    generic: str | None = None
+    is_titled: bool = True
+
+
+def find_own_name(text: str, lexicon: Lexicon) -> OwnName | None:
+    """Return the unknown name that a text is about, or None.
+
+    Args:
+        text: The text.
+        lexicon: The names that are known; what it has is no new name.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    framed = (OwnName(match["name"]) for frame in _FRAMES for match in frame.finditer(text))
+    signed = (OwnName(match["name"]) for line in lines for match in _SIGNED.finditer(line))
+    doubtful = (*_in_lines(lines, text, lexicon), *_without_title(text))
+    candidates = chain(
+        ((found, False) for found in (*framed, *signed)), ((found, True) for found in doubtful)
+    )
+    return next(
+        (
+            found
+            for found, is_doubtful in candidates
+            if _may_be_name(found.name, lexicon) and not (is_doubtful and is_ordinary(found.name))
+        ),
+        None,
+    )
+
+
+def _in_lines(lines: list[str], text: str, lexicon: Lexicon) -> Iterator[OwnName]:
+    """Yield what the first lines have as the name of a product, and titles that the text names again, down to
+    a line that names a known drug."""
+    for line in lines:
+        for pattern in (_in_product_line(), _in_headline()):
+            if (match := pattern.match(line)) is not None:
+                yield OwnName(match["name"], match["also"])
+    for line in lines:
+        if any(e.label == Label.DRUG for word in line.split() for e in lexicon.get(fold_words(word))):
+            return
+        title = _BARE.match(line)
+        if title is not None and any(_is_repeated(name, text) for name in title.groups() if name):
+            yield OwnName(title["name"], title["also"])
+
+
+def _is_repeated(name: str, text: str) -> bool:
+    found = re.finditer(rf"\b{re.escape(name)}\b", text, re.I)
+    return next(found, None) is not None and next(found, None) is not None
+
+
+def _without_title(text: str) -> Iterator[OwnName]:
+    """Yield the names in capitals that a text says to be taken, and often that or to act, the commonest
+    first."""
+    taken, acting = (_count(patterns, text) for patterns in _in_speech())
+    for name, count in (taken + acting).most_common():
+        if count < _TIMES:
+            return
+        spelled = re.search(rf"\b{re.escape(name)}\b", text, re.I) if taken[name] else None
+        if spelled is not None and any(letter.isupper() for letter in spelled[0]):
+            yield OwnName(spelled[0], is_titled=False)
+
+
+@cache
+def _in_product_line() -> re.Pattern[str]:
+    """ "VORVIX (tarlimod hydrochloride) tablet, film coated", "Vorvix XR capsules"."""
+    forms = "|".join(sorted(load_words(__package__)["form"]))
+    return re.compile(
+        rf"^\W*(?P<name>{_NAME}?)[®™]?,?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?,? "
+        rf"(?:\d[\d.,/ ]*(?:mg|mcg|micrograms?|g|ml|mL|%|IU|units?)\b|(?:[a-z-]+ ){{0,2}}(?i:{forms})s?\b)"
+    )
+
+
+@cache
+def _in_headline() -> re.Pattern[str]:
+    """ "Vorvix: uses, side effects", "Vorvix (tarlimod) side effects"."""
+    topics = "|".join(sorted(load_words(__package__)["headline"]))
+    return re.compile(
+        rf"^\W*(?P<name>{_NAME}?)[®™]?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?"
+        rf"(?:: |, | [-–|] | )(?i:{topics})\b"
+    )
+
+
+@cache
+def _in_speech() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """What is taken ("treated with Vorvix", "Vorvix-treated") and what acts ("Vorvix may cause …")."""
+    words = load_words(__package__)
+    taking, taken, acting = (
+        "|".join(sorted(words[name], key=len, reverse=True)) for name in ("taking", "taken", "acting")
+    )
+    return (
+        (
+            re.compile(rf"\b(?i:{taking})\s+(?P<name>{_LOOSE})"),
+            re.compile(rf"\b(?P<name>{_NAME})(?: \([rR]\)|[®™])?(?:-treat| (?:{taken})\b)"),
+        ),
+        (
+            re.compile(
+                rf"(?:^|[.:;!?]\s+|\n\s*)(?P<name>{_LOOSE}?)(?: \([^()\n]{{2,60}}\))?,? "
+                rf"(?:{acting}|[a-z]{{3,}}s)\b"
+            ),
+        ),
+    )
+
+
+def _count(patterns: tuple[re.Pattern[str], ...], text: str) -> Counter[str]:
+    """Return how often patterns find each name, in lower case; of a longer one also its first words."""
+    counts: Counter[str] = Counter()
+    for match in (match for pattern in patterns for match in pattern.finditer(text)):
+        words = match["name"].lower().split()
+        counts.update(" ".join(words[:size]) for size in range(1, len(words) + 1))
+    return counts
+
+
+def _may_be_name(name: str, lexicon: Lexicon) -> bool:
+    """Whether nothing is known that speaks against the name of a drug."""
+    words = fold_words(name)
+    no_name = load_words(__package__)["no_name"] | blocked_names()
+    return (
+        len(name) >= _SHORTEST
+        and not lexicon.get(words)
+        and not any(word in no_name for word in (*name.lower().split(), name.lower()))
+        and singular(words[-1]) not in head_labels()
+        and label_by_suffix(words[-1]) is None
+    )

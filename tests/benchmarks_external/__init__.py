@@ -1,0 +1,1 @@
+"""The public benchmarks: readers and counts, on data made by hand."""

@@ -1,0 +1,124 @@
+"""Gold mentions of chemicals and proteins as candidates of the relation model, and what it learns of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.compose import Extractor
+from pipeline.errors import MonographError
+from tools.benchmarks.biocreative import Abstract, GoldEntity, Layout, read_abstracts
+from tools.benchmarks.pairs import Pair, read_pairs
+from tools.benchmarks.proteins import count_each, fit_and_count, found_types, regroup
+from tools.benchmarks.two_passes import describe_context, fit_two_passes
+
+TEXT = "Xol and enzymes.\nXol potently inhibits ABC1 but activates DEF2. Yam binds ABC1."
+
+
+def entity(name: str, kind: str, words: str, after: int = 0) -> GoldEntity:
+    start = TEXT.index(words, after)
+    return GoldEntity(name, kind, start, start + len(words))
+
+
+ABSTRACT = Abstract(
+    "1",
+    TEXT,
+    (
+        entity("T1", "CHEMICAL", "Xol", 16),
+        entity("T2", "GENE-Y", "ABC1"),
+        entity("T3", "GENE-N", "DEF2"),
+        entity("T4", "CHEMICAL", "Yam"),
+        entity("T5", "GENE-Y", "ABC1", 60),
+        entity("T6", "GENE-Y", "Xol", 16),
+    ),
+    frozenset({("INHIBITOR", "T1", "T2"), ("COFACTOR", "T1", "T3"), ("INHIBITOR", "T4", "T2")}),
+)
+
+
+def test_every_two_of_a_sentence_that_share_no_character_are_a_pair(extractor: Extractor) -> None:
+    pairs = {(pair.chemical, pair.protein): pair for pair in read_pairs(extractor, [ABSTRACT])}
+    assert set(pairs) == {("T1", "T2"), ("T1", "T3"), ("T4", "T5")}
+    assert pairs["T1", "T2"].types == ("INHIBITOR",)
+    assert pairs["T4", "T5"].types == ()
+    features = set(pairs["T1", "T2"].features)
+    assert {"in=before:[ potently inhibit", "path_arcs=<nsubj >dobj", "beside=advmod:potently"} <= features
+    assert {"chemical=xol", "protein word=abc1"} <= features
+    assert not any(
+        "abc1" in name for name in features if name.startswith(("in=", "path=", "left=", "right="))
+    )
+
+
+def test_scored_relations_of_chemprot_are_grouped() -> None:
+    assert regroup(ABSTRACT).relations == {("CPR:4", "T1", "T2"), ("CPR:4", "T4", "T2")}
+
+
+def pair(doc: str, protein: str, word: str, *types: str, name: str = "") -> Pair:
+    return Pair(doc, "T1", protein, ("xol", name or protein), (f"in={word}",), types)
+
+
+def test_a_model_learns_the_types_and_misses_count() -> None:
+    pairs = [pair(str(n), "T2", "blocks", "INHIBITOR") for n in range(9)]
+    pairs += [pair(str(n), "T3", "binds") for n in range(9)]
+    found = found_types(fit_two_passes(pairs).predict(pairs, none_weight=1.0))
+    assert found == {(str(n), "INHIBITOR", "T1", "T2") for n in range(9)}
+    gold = {*found, ("9", "INHIBITOR", "T1", "T9")}
+    counts = count_each(gold, found)["INHIBITOR"]
+    assert (counts.tp, counts.fp, counts.fn) == (9, 0, 1)
+    assert list(fit_two_passes(pairs).predict([])) == []
+
+
+def test_the_odds_of_no_relation_decide_a_tie() -> None:
+    pairs = [pair(str(n), "T2", "same", *(["INHIBITOR"] if n % 2 else [])) for n in range(12)]
+    model = fit_two_passes(pairs)
+    assert not found_types(model.predict(pairs[:1], none_weight=3.0))
+    assert found_types(model.predict(pairs[:1], none_weight=0.3))
+
+
+def test_the_second_pass_sees_the_surest_other_place_of_both_names() -> None:
+    pairs = [
+        pair("1", "T2", "a", name="abc"), pair("1", "T3", "b", name="abc"), pair("1", "T4", "c", name="def"),
+        pair("2", "T2", "d", name="abc"),
+    ]  # fmt: skip
+    alone = np.array([[0.2, 0.8], [0.95, 0.05], [0.6, 0.4], [0.0, 1.0]], dtype=np.float32)
+    first, second, third, fourth = describe_context(pairs, alone, ("none", "yes"))
+    assert {"names:1", "names:none>0.9", "own:yes>0.8", "protein mention:0"} <= set(first)
+    assert "own:yes>0.9" not in first
+    assert {"names:yes>0.7", "chemical mention:2"} <= set(second)
+    assert "names:0" in third
+    assert {"names:0", "chemical:0"} <= set(fourth)
+
+
+def test_an_abstract_is_not_learned_from_and_scored() -> None:
+    with pytest.raises(MonographError, match="such as 1"):
+        fit_and_count([ABSTRACT], [ABSTRACT, replace(ABSTRACT, id="2")])
+
+
+def write(folder: Path, words: str) -> Layout:
+    (folder / "a.tsv").write_text("1\tXol.\tIt blocks ABC.\n")
+    (folder / "e.tsv").write_text(
+        f"1\tT1\tCHEMICAL\t0\t3\t{words}\n1\tT2\tGENE\t15\t18\tABC\n2\tT1\tGENE\t0\t1\tx\n"
+    )
+    (folder / "r.tsv").write_text("1\tINHIBITOR\tArg1:T1\tArg2:T2\n")
+    return Layout("a.tsv", "e.tsv", "r.tsv", 1)
+
+
+def test_an_abstract_is_read_with_its_mentions_and_relations(tmp_path: Path) -> None:
+    (abstract,) = read_abstracts(tmp_path, write(tmp_path, "Xol"))
+    assert abstract.text == "Xol.\nIt blocks ABC."
+    assert abstract.relations == {("INHIBITOR", "T1", "T2")}
+    assert [abstract.text[e.start : e.end] for e in abstract.entities] == ["Xol", "ABC"]
+
+
+def test_a_mention_of_other_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MonographError, match="expected 'Yam', got 'Xol'"):
+        list(read_abstracts(tmp_path, write(tmp_path, "Yam")))
+
+
+def test_a_relation_of_no_mention_is_refused(tmp_path: Path) -> None:
+    layout = write(tmp_path, "Xol")
+    (tmp_path / "r.tsv").write_text("1\tINHIBITOR\tArg1:T1\tArg2:T9\n")
+    with pytest.raises(MonographError, match=r"\['T9'\]"):
+        list(read_abstracts(tmp_path, layout))

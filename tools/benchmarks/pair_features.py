@@ -1,0 +1,129 @@
+"""What the words and arcs of a pair say beyond `pipeline.scoring.features`: word sequences with the names
+blinded, and the shortest path between subject and object in the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.relations.assembly import Assembly
+from pipeline.scoring.candidates import Candidate, reading_of
+from pipeline.scoring.features import group
+
+_LONGEST: Final = 30
+"""Words between subject and object from which their sequences are left out."""
+_WINDOW: Final = 4
+"""Words before the first and behind the last of the two that are looked at."""
+_ENDS: Final = ("SUBJECT", "OBJECT")
+
+
+def describe_pair(assembly: Assembly, candidate: Candidate) -> Iterator[str]:
+    """Yield features of a candidate whose subject is named."""
+    if candidate.named is None:
+        return
+    sentence = reading_of(assembly, candidate)
+    label = group(candidate.kind.label)
+    words = _blind(assembly, candidate, sentence)
+    yield from _of_words(words, candidate.named, candidate.phrase)
+    yield from _of_path(sentence, words, candidate.named, candidate.phrase, label)
+
+
+def describe_names(chemical: str, protein: str) -> Iterator[str]:
+    """Yield features of the two names, in lower case: whole, by words, and their beginnings and ends.
+
+    >>> list(describe_names("l-dopa", "th"))[:4]
+    ['chemical=l-dopa', 'chemical starts=l-d', 'chemical ends=dopa', 'chemical word=l']
+    """
+    for role, name in (("chemical", chemical), ("protein", protein)):
+        yield from (f"{role}={name}", f"{role} starts={name[:3]}", f"{role} ends={name[-4:]}")
+        yield from (f"{role} word={word}" for word in name.replace("-", " ").split())
+
+
+def _blind(assembly: Assembly, candidate: Candidate, sentence: Sentence) -> list[str]:
+    """Return the lemmas of a sentence, each name in it as what it names, the pair's own as its role."""
+    words = ["0" if token.like_num else token.lemma_.lower() for token in sentence.tokens]
+    for mention in assembly.mentions_of(candidate.sentence):
+        for position in mention.phrase.tokens:
+            words[position] = group(mention.kind.label)
+    for _, phrase in assembly.subjects.get(candidate.sentence, ()):
+        for position in phrase.tokens:
+            words[position] = "DRUG"
+    assert candidate.named is not None
+    for name, phrase in zip(_ENDS, (candidate.named, candidate.phrase), strict=True):
+        for position in phrase.tokens:
+            words[position] = name
+    return words
+
+
+def _collapse(words: Sequence[str]) -> list[str]:
+    """Return words without the repeats that a name of several words leaves."""
+    return [word for at, word in enumerate(words) if not at or word != words[at - 1] or word.islower()]
+
+
+def _grams(words: Sequence[str], longest: int) -> Iterator[str]:
+    for size in range(1, longest + 1):
+        for start in range(len(words) - size + 1):
+            yield " ".join(words[start : start + size])
+
+
+def _of_words(words: Sequence[str], named: Phrase, phrase: Phrase) -> Iterator[str]:
+    side = "before" if named.tokens[0] < phrase.tokens[0] else "behind"
+    first, second = sorted((named.tokens, phrase.tokens))
+    between = _collapse(words[first[-1] + 1 : second[0]])
+    before = _collapse(words[: first[0]])[-_WINDOW:]
+    behind = _collapse(words[second[-1] + 1 :])[:_WINDOW]
+    yield f"far={side}:{min(len(between), 20) // 2}"
+    if len(between) <= _LONGEST:
+        yield from (f"in={side}:{gram}" for gram in _grams(["[", *between, "]"], 3))
+    if len(between) <= 5:
+        yield f"all={side}:{' '.join(between)}"
+    yield from (f"left={gram}" for gram in _grams([*before, "["], 3))
+    yield from (f"right={gram}" for gram in _grams(["]", *behind], 3))
+
+
+def _of_path(
+    sentence: Sentence, words: Sequence[str], named: Phrase, phrase: Phrase, label: str
+) -> Iterator[str]:
+    path = _shortest_path(sentence.tokens[named.head], sentence.tokens[phrase.head])
+    if path is None:
+        yield "path=none"
+        return
+    steps = [
+        (arc, words[position])
+        for arc, token in path
+        if (position := sentence.position.get(token.i)) is not None
+    ]
+    arcs = [arc for arc, _ in steps]
+    yield f"path_long={min(len(steps), 8)}"
+    yield f"path_arcs={' '.join(arcs)}"
+    yield f"path={' '.join(f'{arc} {word}' for arc, word in steps)}"
+    yield f"{label}&path_words={' '.join(word for _, word in steps)}"
+    yield from (f"on_path={word}" for _, word in steps[:-1])
+    yield from (f"path_in={gram}" for gram in _grams([f"{arc}:{word}" for arc, word in steps], 3))
+    yield from (f"path_words_in={gram}" for gram in _grams([word for _, word in steps], 3) if " " in gram)
+    on = {token.i for _, token in path}
+    for _, token in path[:-1]:
+        for child in token.children:
+            if child.i not in on and (position := sentence.position.get(child.i)) is not None:
+                yield f"beside={child.dep_}:{words[position]}"
+
+
+def _shortest_path(start: Token, end: Token) -> list[tuple[str, Token]] | None:
+    """Return (arc, word) from behind the start to the end, up "<" and down ">"; None without one."""
+    above = {start.i: 0, **{token.i: step for step, token in enumerate(start.ancestors, 1)}}
+    down: list[Token] = []
+    here = end
+    while here.i not in above:
+        if here.head == here:
+            return None
+        down.append(here)
+        here = here.head
+    path: list[tuple[str, Token]] = []
+    climbing = start
+    while climbing != here:
+        path.append((f"<{climbing.dep_}", climbing.head))
+        climbing = climbing.head
+    return path + [(f">{token.dep_}", token) for token in reversed(down)]

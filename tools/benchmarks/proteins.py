@@ -1,0 +1,156 @@
+"""Relations of chemicals and proteins between gold mentions: ChemProt (BioCreative VI) and DrugProt (VII)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from pipeline.compose import load
+from pipeline.errors import MonographError
+from pipeline.scoring.judge import NONE
+from tools.benchmarks.biocreative import CHEMPROT, DRUGPROT, Abstract, Layout, read_abstracts
+from tools.benchmarks.counts import Counts, add
+from tools.benchmarks.outcome import Figure, Outcome, Published
+from tools.benchmarks.pairs import Pair, read_pairs
+from tools.benchmarks.sources import check_files
+from tools.benchmarks.two_passes import fit_two_passes
+
+GROUPS: Final[Mapping[str, str]] = {
+    "ACTIVATOR": "CPR:3",
+    "INDIRECT-UPREGULATOR": "CPR:3",
+    "UPREGULATOR": "CPR:3",
+    "DOWNREGULATOR": "CPR:4",
+    "INDIRECT-DOWNREGULATOR": "CPR:4",
+    "INHIBITOR": "CPR:4",
+    "AGONIST": "CPR:5",
+    "AGONIST-ACTIVATOR": "CPR:5",
+    "AGONIST-INHIBITOR": "CPR:5",
+    "ANTAGONIST": "CPR:6",
+    "PRODUCT-OF": "CPR:9",
+    "SUBSTRATE": "CPR:9",
+    "SUBSTRATE_PRODUCT-OF": "CPR:9",
+}
+"""ChemProt's types that are scored, and the groups that they are scored as."""
+APART: Final = ("INHIBITOR", "ANTAGONIST", "AGONIST")
+"""DrugProt's types that are reported alone: what Monograph's inhibits, antagonizes and activates say."""
+_NAMES: Final = {"CPR:4": "inhibitors, downregulators", "CPR:5": "agonists", "CPR:6": "antagonists"}
+
+Found = tuple[str, str, str, str]
+"""An abstract's id, a type or group, the chemical's id and the protein's."""
+
+
+def gold_types(abstracts: Iterable[Abstract]) -> set[Found]:
+    """Return all gold relations, also those whose two ends stand in different sentences."""
+    return {(a.id, name, chemical, protein) for a in abstracts for name, chemical, protein in a.relations}
+
+
+def found_types(predicted: Iterable[tuple[Pair, str]]) -> set[Found]:
+    """Return the relations found."""
+    return {(p.doc, name, p.chemical, p.protein) for p, name in predicted if name != NONE}
+
+
+def regroup(abstract: Abstract) -> Abstract:
+    """Return an abstract of ChemProt with the relations that are scored, by group."""
+    scored = {(GROUPS[name], *ends) for name, *ends in abstract.relations if name in GROUPS}
+    return replace(abstract, relations=frozenset((name, first, second) for name, first, second in scored))
+
+
+def count_each(gold: set[Found], found: set[Found]) -> dict[str, Counts]:
+    """Return the counts of each type or group."""
+    return {
+        name: Counts.of(
+            {each for each in gold if each[1] == name}, {each for each in found if each[1] == name}
+        )
+        for name in sorted({each[1] for each in gold | found})
+    }
+
+
+def run_chemprot(data: Path) -> Outcome:
+    """Fit on ChemProt's training and development parts, and score the test part."""
+    parts = {part: list(map(regroup, read_checked(data, layout))) for part, layout in CHEMPROT.items()}
+    learned, counts = fit_and_count([*parts["train"], *parts["dev"]], parts["test"])
+    return Outcome(
+        title="ChemProt, relations",
+        part="test",
+        setting="gold entities; linear models over words and arcs, fitted on its train and development",
+        size={
+            "abstracts": len(parts["test"]),
+            "relations": sum(each.tp + each.fn for each in counts.values()),
+            "pairs learned from": learned,
+        },
+        figures=(
+            Figure.of("CPR:3, 4, 5, 6, 9, micro", add(counts.values())),
+            *(
+                Figure.of(f"{name} ({_NAMES[name]})" if name in _NAMES else name, each)
+                for name, each in counts.items()
+            ),
+        ),
+        published=(
+            Published(
+                value=64.10,
+                who="best of BioCreative VI (Peng and others, 2018)",
+                setting="gold entities; an ensemble of SVM, CNN and RNN",
+            ),
+            Published(
+                value=76.46,
+                who="BioBERT 1.1 (Lee and others, 2020)",
+                setting="gold entities; a transformer of 110 million parameters",
+            ),
+        ),
+        notes=("Relations across sentences count as missed.",),
+    )
+
+
+def run_drugprot(data: Path) -> Outcome:
+    """Fit on the DrugProt training abstracts that could be had, and score the development part."""
+    known, scored = (list(read_checked(data, DRUGPROT[part])) for part in ("train", "dev"))
+    learned, counts = fit_and_count(known, scored)
+    return Outcome(
+        title="DrugProt, relations",
+        part="development",
+        setting="gold entities; the same kind of models, fitted on 1,926 of the 3,500 training abstracts",
+        size={
+            "abstracts": len(scored),
+            "relations": sum(each.tp + each.fn for each in counts.values()),
+            "pairs learned from": learned,
+        },
+        figures=(
+            Figure.of("13 types, micro", add(counts.values())),
+            *(Figure.of(name, counts[name]) for name in APART),
+        ),
+        published=(
+            Published(
+                value=79.73,
+                who="best of BioCreative VII (Weber and others, 2021)",
+                setting="its test part; an ensemble of transformers, fitted on all 3,500",
+            ),
+        ),
+        notes=(
+            "1,574 training abstracts could not be had.",
+            "ChemProt is not learned from: nearly all of this development part lies in it.",
+        ),
+    )
+
+
+def read_checked(data: Path, layout: Layout) -> Iterator[Abstract]:
+    """Yield the abstracts of a part whose files are the recorded ones."""
+    check_files(data, (layout.abstracts, layout.entities, layout.relations))
+    yield from read_abstracts(data, layout)
+
+
+def fit_and_count(known: Sequence[Abstract], scored: Sequence[Abstract]) -> tuple[int, dict[str, Counts]]:
+    """Fit on some abstracts and score others; return how many pairs were learned from, and counts by type.
+
+    Raises:
+        MonographError: An abstract is in both.
+    """
+    if both := {abstract.id for abstract in known} & {abstract.id for abstract in scored}:
+        raise MonographError(
+            f"expected no abstract to be learned from and scored, got {len(both)}, such as {min(both)}"
+        )
+    extractor = load(sources="rules")
+    pairs = list(read_pairs(extractor, known))
+    predicted = fit_two_passes(pairs).predict(list(read_pairs(extractor, scored)))
+    return len(pairs), count_each(gold_types(scored), found_types(predicted))

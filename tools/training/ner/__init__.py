@@ -1,0 +1,1 @@
+"""Trains the recognizer of names on public corpora and the own gold."""
