@@ -18,7 +18,7 @@ from pipeline.entities.abbreviations import define_abbreviations
 from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon, load_lexicon
 from pipeline.entities.phrases import Sentence
-from pipeline.entities.recognized import define_drugs
+from pipeline.entities.recognized import RECOGNIZER, define_drugs
 from pipeline.errors import ReadError
 from pipeline.models import models_folder
 from pipeline.read.source import GivenSection
@@ -55,7 +55,7 @@ def build(parser: str = DEFAULT_PARSER) -> Language:
     nlp.tokenizer = combined_rule_tokenizer(nlp)
     if "monograph_structure" not in nlp.pipe_names:
         nlp.add_pipe("monograph_structure", first=True)
-        nlp.add_pipe("monograph_names", after="monograph_structure")
+        nlp.add_pipe(RECOGNIZER, after="monograph_structure")
         nlp.add_pipe("monograph_retag", last=True)
         nlp.add_pipe("abbreviation_detector", config={"make_serializable": True})
     return nlp
@@ -73,9 +73,10 @@ _JUDGES: Final[dict[Sources, Callable[[], Judge]]] = {
 class Extractor:
     """Reads texts; made by `load`."""
 
-    def __init__(self, nlp: Language, judge: Judge) -> None:
+    def __init__(self, nlp: Language, judge: Judge, *, recognizer: bool = True) -> None:
         self._nlp = nlp
-        self._components = hasten(nlp)
+        steps = zip(nlp.pipe_names, hasten(nlp), strict=True)
+        self._components = [step for name, step in steps if recognizer or name != RECOGNIZER]
         self._judge = judge
         self._lexicon = load_lexicon()
 
@@ -182,11 +183,12 @@ def _aliases(doc: Doc) -> dict[str, str]:
     return aliases
 
 
-def load(*, parser: str | None = None, sources: Sources = "both") -> Extractor:
+def load(*, parser: str | None = None, sources: Sources = "both", recognizer: bool = True) -> Extractor:
     """Return an extractor with its models loaded.
 
     Args:
         parser: The spaCy package or folder that tags and parses, in place of `DEFAULT_PARSER`.
         sources: Whether relations come from the rules, from the relation model, or from both together.
+        recognizer: Whether names that no lexicon has are looked for.
     """
-    return Extractor(build(parser or DEFAULT_PARSER), _JUDGES[sources]())
+    return Extractor(build(parser or DEFAULT_PARSER), _JUDGES[sources](), recognizer=recognizer)

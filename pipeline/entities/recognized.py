@@ -30,7 +30,11 @@ SOURCE: Final = "recognizer"
 """The source of an entry that the recognizer made."""
 
 
-@Language.component("monograph_names")
+RECOGNIZER: Final = "monograph_names"
+"""The component's name in a spaCy pipeline."""
+
+
+@Language.component(RECOGNIZER)
 def recognize(doc: Doc) -> Doc:
     """Write the drugs and findings that the recognizer is sure of to ``doc.user_data["monograph"]["names"]``:
     labels by half-open characters, written "start:end"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -14,32 +15,39 @@ from tools.benchmarks.bc5cdr import (
     count_spans,
     found_induced,
     found_spans,
+    gold_induced,
     link_by_concept,
     link_by_gold,
-    read_pubtator,
 )
 from tools.benchmarks.counts import Counts
+from tools.corpora.pubtator import PubTatorAbstract, read_pubtator
 
 TEXT = "1|t|Xol rash.\n1|a|None.\n1\t0\t3\tXol\tChemical\tD1\n1\t4\t8\trash\tDisease\tD2\n1\tCID\tD1\tD2\n"
 
 
-def test_spans_and_relations_are_read_and_counted() -> None:
-    (abstract,) = read_pubtator(TEXT)
+def read(folder: Path, text: str = TEXT) -> list[PubTatorAbstract]:
+    path = folder / "abstracts.txt"
+    path.write_text(text, encoding="utf-8")
+    return list(read_pubtator(path))
+
+
+def test_spans_and_relations_are_read_and_counted(tmp_path: Path) -> None:
+    (abstract,) = read(tmp_path)
     assert abstract.text == "Xol rash.\nNone."
-    assert abstract.induced == {("D1", "D2")}
+    assert gold_induced(abstract) == {("D1", "D2")}
     found = frozenset({(0, 3, "Chemical"), (4, 9, "Disease")})
     assert count_spans(abstract, found, "Chemical") == Counts(1, 0, 0)
     assert count_spans(abstract, found, "Disease") == Counts(0, 1, 1)
 
 
-def test_a_span_that_holds_another_text_is_refused() -> None:
+def test_a_span_that_holds_another_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MonographError, match="expected 'Xol' at 1"):
-        list(read_pubtator(TEXT.replace("\t0\t3\t", "\t1\t4\t")))
+        read(tmp_path, TEXT.replace("\t0\t3\t", "\t1\t4\t"))
 
 
-def test_a_block_without_an_abstract_is_refused() -> None:
+def test_a_block_without_an_abstract_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MonographError, match="expected a title and an abstract"):
-        list(read_pubtator(TEXT.replace("1|a|", "2|a|")))
+        read(tmp_path, TEXT.replace("1|a|", "2|a|"))
 
 
 def entity(name: str, label: Label, concept: str | None, *pieces: tuple[int, int]) -> Entity:
@@ -76,8 +84,8 @@ def test_a_drug_known_by_another_id_is_found_in_mesh() -> None:
     assert link_by_concept(base, entity("Xol", Label.DRUG, None, (0, 3))) is None
 
 
-def test_what_was_found_is_linked_by_the_gold_at_its_place_or_of_its_name() -> None:
-    (abstract,) = read_pubtator(TEXT)
+def test_what_was_found_is_linked_by_the_gold_at_its_place_or_of_its_name(tmp_path: Path) -> None:
+    (abstract,) = read(tmp_path)
     assert link_by_gold(abstract, entity("a rash", Label.EFFECT, None, (3, 8))) == "D2"
     assert link_by_gold(abstract, entity("Rash", Label.EFFECT, None, (10, 14))) == "D2"
     assert link_by_gold(abstract, entity("pain", Label.EFFECT, None, (10, 14))) is None

@@ -10,10 +10,10 @@ import pytest
 
 from pipeline.compose import Extractor
 from pipeline.errors import MonographError
-from tools.benchmarks.biocreative import Abstract, GoldEntity, Layout, read_abstracts
 from tools.benchmarks.pairs import Pair, read_pairs
 from tools.benchmarks.proteins import count_each, fit_and_count, found_types, regroup
 from tools.benchmarks.two_passes import describe_context, fit_two_passes
+from tools.corpora.biocreative import Abstract, GoldEntity, Layout, read_abstracts
 
 TEXT = "Xol and enzymes.\nXol potently inhibits ABC1 but activates DEF2. Yam binds ABC1."
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tarfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from random import Random
 
@@ -17,19 +19,22 @@ from pipeline.entities.recognized import MODEL
 from pipeline.entities.recognizer import WEIGHTS, Weights, load_weights
 from pipeline.entities.tagging import LABELS, TAGS, tag_of
 from pipeline.errors import MonographError
+from pipeline.gold.schema import Split
 from pipeline.models import models_folder
+from pipeline.types import Fragment
+from tools.corpora.biocreative import Layout
+from tools.corpora.fda_labels import ARCHIVE, read_sections
+from tools.corpora.sources import check_sources, digest, read_sources
 from tools.training.ner.annotated import CHEMICAL, UNKNOWN, Annotated, Mark
 from tools.training.ner.corpora import read_corpora
 from tools.training.ner.evaluate import Scorer
 from tools.training.ner.lessons import allow_tags, find_common, make_lessons
 from tools.training.ner.loop import train
-from tools.training.ner.manifest import PACKAGE
-from tools.training.ner.monographs import read_gold
+from tools.training.ner.marking import mark_gold, mark_labels, mark_proteins, mark_pubtator
 from tools.training.ner.network import Network, export_weights, save_weights
-from tools.training.ner.pubtator import read_drugprot, read_pubtator
-from tools.training.ner.settings import Settings, load_settings
-from tools.training.syntax.sources import check_sources, digest, read_sources
+from tools.training.ner.settings import Settings
 
+PACKAGE = "tools.training.ner"
 FINDING = frozenset({"FINDING"})
 DRUG = frozenset({"DRUG"})
 ABSTRACT = """7|t|Levodopa-induced dyskinesia
@@ -73,7 +78,7 @@ def settings() -> Settings:
         "dropout": 0.1,
         "repeats": {"made": 1.0},
     }
-    return Settings.model_validate(load_settings().model_dump() | small)
+    return Settings.model_validate(Settings.load().model_dump() | small)
 
 
 def small_training(settings: Settings, seed: int, texts: list[Annotated]) -> tuple[Network, list[str]]:
@@ -119,7 +124,7 @@ def test_the_shipped_model_is_that_of_its_manifest() -> None:
     assert {row["path"]: row["sha256"] for row in manifest["files"]} == {
         row.path: row.sha256 for row in read_sources(PACKAGE)
     }
-    assert manifest["config"] == json.loads(load_settings().model_dump_json())
+    assert manifest["config"] == json.loads(Settings.load().model_dump_json())
     assert sum(path.stat().st_size for path in model.iterdir()) < 5_000_000
 
 
@@ -170,7 +175,7 @@ def test_scores_are_counted_by_hand() -> None:
 def test_pubtator_is_read_with_its_offsets(tmp_path: Path) -> None:
     path = tmp_path / "abstracts.txt"
     path.write_text(ABSTRACT + "\n", encoding="utf-8")
-    (text,) = read_pubtator(path, CHEMICAL | FINDING)
+    (text,) = mark_pubtator(path, CHEMICAL | FINDING)
     assert text.id == "7"
     assert [(text.text[mark.start : mark.end], mark.labels) for mark in text.marks] == [
         ("Levodopa", CHEMICAL),
@@ -184,8 +189,27 @@ def test_drugprot_is_read_with_its_offsets(tmp_path: Path) -> None:
     (tmp_path / "marks").write_text(
         "9\tT1\tCHEMICAL\t9\t16\tAspirin\n9\tT2\tGENE-Y\t24\t29\tCOX-1\n", encoding="utf-8"
     )
-    (text,) = read_drugprot(tmp_path / "texts", tmp_path / "marks", CHEMICAL | {"TARGET"})
+    (text,) = mark_proteins(tmp_path, Layout("texts", "marks", "not read", 1))
     assert [text.text[mark.start : mark.end] for mark in text.marks] == ["Aspirin", "COX-1"]
+
+
+def test_labels_are_read_from_their_archive(tmp_path: Path) -> None:
+    files = {
+        "MetaMapFiles/Txt/XOL_warnings.txt": "Skin and eye pain; rash.",
+        "MetaMapFiles/Gold/XOL_warnings.offsets": "19,23|C1|Rash|1\n0,4;13,17|C2|Skin pain|2\n",
+        "MetaMapFiles/notes.pdf": "19,23|",
+    }
+    (tmp_path / ARCHIVE).parent.mkdir()
+    with tarfile.open(tmp_path / ARCHIVE, "w:gz") as archive:
+        for name, content in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, BytesIO(content.encode()))
+    (section,) = read_sections(tmp_path)
+    assert section.marks == ((Fragment(19, 23),), (Fragment(0, 4), Fragment(13, 17)))
+    (text,) = mark_labels(tmp_path)
+    assert text.id == "XOL_warnings"
+    assert [text.text[mark.start : mark.end] for mark in text.marks] == ["pain", "rash"]
 
 
 def test_no_source_holds_an_abstract_of_the_test_part(tmp_path: Path) -> None:
@@ -214,7 +238,7 @@ def test_no_source_holds_an_abstract_of_the_test_part(tmp_path: Path) -> None:
 
 
 def test_the_own_gold_is_marked_where_it_says() -> None:
-    texts = list(read_gold(Path(), "train"))
+    texts = list(mark_gold(Path(), Split.TRAIN))
     assert len(texts) > 20
     for text in texts:
         assert text.knows == frozenset(LABELS)

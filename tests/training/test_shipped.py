@@ -9,8 +9,8 @@ import pytest
 import spacy
 
 from pipeline.models import models_folder
+from tools.corpora.sources import digest, read_sources
 from tools.training.syntax.label_clauses import find_misread, load_clauses
-from tools.training.syntax.sources import digest, read_sources
 
 _LARGEST = 15_000_000
 
@@ -28,7 +28,7 @@ def test_the_manifest_is_of_these_weights_and_sources(model: Path) -> None:
     manifest = json.loads((model / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["weights"] == {name: digest(model / name) for name in manifest["weights"]}
     assert {row["path"]: row["sha256"] for row in manifest["files"]} == {
-        row.path: row.sha256 for row in read_sources()
+        row.path: row.sha256 for row in read_sources("tools.training.syntax")
     }
     assert set(manifest["config"]["repeats"]) == {row["source"] for row in manifest["data"]}
 

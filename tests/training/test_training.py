@@ -10,14 +10,14 @@ from spacy.language import Language
 
 from pipeline.errors import MonographError
 from pipeline.models import models_folder
+from tools.corpora.sources import check_sources, digest
 from tools.training.syntax.clauses import make_clauses
 from tools.training.syntax.epochs import batch_words, draw_epoch
 from tools.training.syntax.evaluate import score
 from tools.training.syntax.loop import train
 from tools.training.syntax.model import TRAINED, trainable
-from tools.training.syntax.settings import Settings, load_settings
+from tools.training.syntax.settings import Settings
 from tools.training.syntax.silver import load_teacher, parse_texts
-from tools.training.syntax.sources import check_sources, digest
 from tools.training.syntax.treebank import load_trees, write_trees
 from tools.training.syntax.trees import Tree
 
@@ -25,7 +25,7 @@ from tools.training.syntax.trees import Tree
 @pytest.fixture(scope="module")
 def settings() -> Settings:
     """Settings of a training from nothing that takes seconds; the shipped model gives labels and rules."""
-    return load_settings().model_copy(
+    return Settings.load().model_copy(
         update={
             "teacher": str(models_folder() / "monograph_en"),
             "start": "none",
@@ -118,12 +118,12 @@ def test_trees_survive_a_file(sources: dict[str, list[Tree]], tmp_path: Path) ->
 
 def test_a_missing_or_other_corpus_is_named(tmp_path: Path) -> None:
     with pytest.raises(MonographError, match="expected a file, found none; get it from"):
-        check_sources(tmp_path)
+        check_sources(tmp_path, "tools.training.syntax")
     path = tmp_path / "craft/craft_conllu_original_clearnlp.tar.gz"
     path.parent.mkdir()
     path.write_bytes(b"other")
     with pytest.raises(MonographError, match=f"expected sha256 .* got {digest(path)}"):
-        check_sources(tmp_path)
+        check_sources(tmp_path, "tools.training.syntax")
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
@@ -131,4 +131,4 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     text = (Path(train.__code__.co_filename).parent / "config.yaml").read_text(encoding="utf-8")
     path.write_text(text + "colour: red\n", encoding="utf-8")
     with pytest.raises(MonographError, match=r"config\.yaml: colour: .* got 'red'"):
-        load_settings(path)
+        Settings.load(path)

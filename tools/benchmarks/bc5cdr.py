@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final
 
 from pipeline.concepts import ConceptBase
-from pipeline.errors import MonographError
 from pipeline.types import Document, Entity
 from pipeline.vocabulary import Label, Polarity, RelationType
 from tools.benchmarks.counts import Counts
 from tools.benchmarks.outcome import Published
+from tools.corpora.pubtator import PubTatorAbstract, Span
 
-FILES: Final = {
-    "dev": "bc5cdr/CDR_DevelopmentSet.PubTator.txt",
-    "test": "bc5cdr/CDR_TestSet.PubTator.txt",
-}
 KINDS: Final = ("Chemical", "Disease")
 _KIND: Final = {Label.DRUG: "Chemical", Label.CONDITION: "Disease", Label.EFFECT: "Disease"}
 _MESH: Final = "MESH:"
@@ -29,51 +23,11 @@ SCISPACY: Final = Published(
 
 Link = Callable[[Entity], str | None]
 """Gives the MeSH id of an entity, or None."""
-Span = tuple[int, int, str]
-"""Half-open characters of the text, and the kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class CdrAbstract:
-    """A title and an abstract, joined by one line break; annotated spans with their MeSH ids ("D1|D2",
-    or "-1" for none); (chemical, disease) by MeSH id."""
-
-    id: str
-    text: str
-    spans: Mapping[Span, str]
-    induced: frozenset[tuple[str, str]]
-
-
-def read_pubtator(text: str) -> Iterator[CdrAbstract]:
-    """Yield the abstracts of a PubTator file.
-
-    Raises:
-        MonographError: A block has no title and abstract, or a span holds another text than it says.
-    """
-    for block in text.strip().split("\n\n"):
-        title, abstract, *rows = block.split("\n")
-        identifier, kind, _ = title.split("|", 2)
-        if kind != "t" or not abstract.startswith(f"{identifier}|a|"):
-            raise MonographError(f"{identifier}: expected a title and an abstract, got {abstract[:40]!r}")
-        whole = "\n".join(line.split("|", 2)[2] for line in (title, abstract))
-        spans: dict[Span, str] = {}
-        induced = set()
-        for fields in (row.split("\t") for row in rows):
-            if fields[1] == "CID":
-                induced.add((fields[2], fields[3]))
-                continue
-            start, end = int(fields[1]), int(fields[2])
-            if whole[start:end] != fields[3]:
-                raise MonographError(
-                    f"{identifier}: expected {fields[3]!r} at {start}, got {whole[start:end]!r}"
-                )
-            spans[start, end, fields[4]] = fields[5]
-        yield CdrAbstract(identifier, whole, spans, frozenset(induced))
-
-
-def read_abstracts(data: Path, part: str) -> list[CdrAbstract]:
-    """Return the abstracts of a part: dev or test."""
-    return list(read_pubtator((data / FILES[part]).read_text(encoding="utf-8")))
+def gold_induced(abstract: PubTatorAbstract) -> frozenset[tuple[str, str]]:
+    """Return (chemical, disease) by MeSH id, of the pairs whose chemical induces the disease."""
+    return frozenset((first, second) for kind, first, second in abstract.relations if kind == "CID")
 
 
 def found_spans(document: Document) -> frozenset[Span]:
@@ -85,7 +39,7 @@ def found_spans(document: Document) -> frozenset[Span]:
     )
 
 
-def count_spans(abstract: CdrAbstract, found: frozenset[Span], kind: str) -> Counts:
+def count_spans(abstract: PubTatorAbstract, found: frozenset[Span], kind: str) -> Counts:
     """Count strict spans of one kind."""
     return Counts.of(
         {span for span in abstract.spans if span[2] == kind}, {span for span in found if span[2] == kind}
@@ -105,7 +59,7 @@ def found_induced(document: Document, link: Link) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def link_by_gold(abstract: CdrAbstract, entity: Entity) -> str | None:
+def link_by_gold(abstract: PubTatorAbstract, entity: Entity) -> str | None:
     """Return the MeSH id of the first gold span that an entity overlaps, else of one with its name."""
     for (start, end, _), mesh in abstract.spans.items():
         if any(piece.start < end and start < piece.end for piece in entity.fragments):

@@ -14,14 +14,15 @@ from pipeline.scoring.model import load_model
 from tools.benchmarks import ade, bc5cdr, labels
 from tools.benchmarks.counts import Counts, add, macro_f1
 from tools.benchmarks.outcome import Figure, Outcome, Published
-from tools.benchmarks.sources import check_files
+from tools.corpora.pubtator import BC5CDR, read_pubtator
+from tools.corpora.sources import check_sources
 
 SHIPPED: Final = "end to end; the shipped pipeline"
 
 
 def run_labels(data: Path, part: str = "test") -> Outcome:
     """Score the lists of adverse reactions of a part's labels."""
-    check_files(data, [labels.FILES[part]])
+    check_sources(data, __package__ or "", [labels.FILES[part]])
     extractor = load()
     strings: list[Counts] = []
     concepts: list[Counts] = []
@@ -62,19 +63,19 @@ def run_labels(data: Path, part: str = "test") -> Outcome:
 
 def run_bc5cdr(data: Path, part: str = "test") -> tuple[Outcome, Outcome]:
     """Score spans of chemicals and diseases, and the pairs of which one induces the other."""
-    check_files(data, [bc5cdr.FILES[part]])
+    check_sources(data, __package__ or "", [BC5CDR[part]])
     extractor, base = load(), load_base()
     spans = dict.fromkeys(bc5cdr.KINDS, Counts())
     induced = by_gold = Counts()
-    abstracts = bc5cdr.read_abstracts(data, part)
+    abstracts = list(read_pubtator(data / BC5CDR[part]))
     for abstract in abstracts:
         document = extractor.extract(abstract.text, doc_id=abstract.id)
         found = bc5cdr.found_spans(document)
         for kind in spans:
             spans[kind] += bc5cdr.count_spans(abstract, found, kind)
         own, given = partial(bc5cdr.link_by_concept, base), partial(bc5cdr.link_by_gold, abstract)
-        induced += Counts.of(abstract.induced, bc5cdr.found_induced(document, own))
-        by_gold += Counts.of(abstract.induced, bc5cdr.found_induced(document, given))
+        induced += Counts.of(bc5cdr.gold_induced(abstract), bc5cdr.found_induced(document, own))
+        by_gold += Counts.of(bc5cdr.gold_induced(abstract), bc5cdr.found_induced(document, given))
     return (
         Outcome(
             title="BC5CDR, chemicals and diseases",
@@ -109,7 +110,7 @@ def run_bc5cdr(data: Path, part: str = "test") -> tuple[Outcome, Outcome]:
 
 def run_ade(data: Path) -> tuple[Outcome, Outcome]:
     """Score pairs of a drug and its effect in the sentences that tell of one, each read alone."""
-    check_files(data, [ade.FILE])
+    check_sources(data, __package__ or "", [ade.FILE])
     extractor, judge = load(), judge_by_model(load_model(models_folder() / "relations"))
     strict = loose = related = Counts()
     every = Counts()

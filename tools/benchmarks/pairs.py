@@ -13,8 +13,8 @@ from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly
 from pipeline.scoring.candidates import Candidate
 from pipeline.vocabulary import TARGETS, Label
-from tools.benchmarks.biocreative import CHEMICAL, Abstract, GoldEntity
 from tools.benchmarks.pair_features import describe_names, describe_pair
+from tools.corpora.biocreative import CHEMICAL, Abstract, GoldEntity
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from typing import Final
 from pipeline.compose import load
 from pipeline.errors import MonographError
 from pipeline.scoring.judge import NONE
-from tools.benchmarks.biocreative import CHEMPROT, DRUGPROT, Abstract, Layout, read_abstracts
 from tools.benchmarks.counts import Counts, add
 from tools.benchmarks.outcome import Figure, Outcome, Published
 from tools.benchmarks.pairs import Pair, read_pairs
-from tools.benchmarks.sources import check_files
 from tools.benchmarks.two_passes import fit_two_passes
+from tools.corpora.biocreative import CHEMPROT, DRUGPROT, Abstract, Layout, read_abstracts
+from tools.corpora.sources import check_sources
 
 GROUPS: Final[Mapping[str, str]] = {
     "ACTIVATOR": "CPR:3",
@@ -136,7 +136,7 @@ def run_drugprot(data: Path) -> Outcome:
 
 def read_checked(data: Path, layout: Layout) -> Iterator[Abstract]:
     """Yield the abstracts of a part whose files are the recorded ones."""
-    check_files(data, (layout.abstracts, layout.entities, layout.relations))
+    check_sources(data, __package__ or "", (layout.abstracts, layout.entities, layout.relations))
     yield from read_abstracts(data, layout)
 
 

@@ -8,9 +8,10 @@ from typing import Final
 from pipeline.entities.lexicon import load_lexicon
 from pipeline.entities.recognizer import load_weights
 from pipeline.models import models_folder
-from tools.benchmarks.bc5cdr import FILES, SCISPACY
+from tools.benchmarks.bc5cdr import SCISPACY
 from tools.benchmarks.outcome import Figure, Outcome
-from tools.benchmarks.sources import check_files
+from tools.corpora.pubtator import BC5CDR
+from tools.corpora.sources import check_sources
 from tools.training.ner.corpora import BENCHMARK, read_benchmark
 from tools.training.ner.evaluate import Scorer
 
@@ -22,7 +23,7 @@ def run_recognizer(data: Path) -> tuple[Outcome, ...]:
     folder = models_folder() / FOLDER
     if not folder.is_dir():
         return ()
-    check_files(data, [FILES["test"]])
+    check_sources(data, __package__ or "", [BC5CDR["test"]])
     texts = read_benchmark(data, "test")
     scores = Scorer(texts, BENCHMARK, load_lexicon()).score(load_weights(folder).predict)
     whole = Figure(name="both", precision=scores["all_p"], recall=scores["all_r"], f1=scores["all_f"])

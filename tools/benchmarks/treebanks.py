@@ -13,7 +13,7 @@ from spacy.language import Language
 from pipeline.compose import DEFAULT_PARSER
 from pipeline.models import models_folder
 from tools.benchmarks.outcome import Figure, Outcome, Published
-from tools.benchmarks.sources import check_files
+from tools.corpora.sources import check_sources
 from tools.training.syntax.craft import ARCHIVE, read_craft
 from tools.training.syntax.evaluate import score
 from tools.training.syntax.genia import read_genia
@@ -27,7 +27,7 @@ _OTHER: Final = "GENIA in another conversion, with general English; not the same
 
 def run_treebanks(data: Path) -> Outcome:
     """Score tags and arcs on given sentences and tokens."""
-    check_files(data, FILES)
+    check_sources(data, __package__ or "", FILES)
     nlp = spacy.load(models_folder() / DEFAULT_PARSER)
     nlp.tokenizer = combined_rule_tokenizer(nlp)
     figures: list[Figure] = []

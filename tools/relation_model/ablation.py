@@ -1,4 +1,5 @@
-"""What each source is worth: rules, relation model, and both, scored on the same documents.
+"""What each source is worth: rules, relation model, both, and both without the recognizer of names, scored on
+the same documents.
 
 Differences are tested by the paired bootstrap over documents (Efron and Tibshirani 1993): the interval of the
 difference of F1 (relaxed triples, all relations), and how often a resample shows no gain.
@@ -7,10 +8,10 @@ difference of F1 (relaxed triples, all relations), and how often a resample show
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ from pipeline.vocabulary import CORE, RelationType
 
 BASE: Final = "rules"
 """The source that the others are compared with."""
+WITHOUT_NAMES: Final = "both, without the recognizer"
+_ORDER: Final[tuple[Sources, ...]] = ("rules", "model", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,18 @@ def run_ablation(gold: Path, corpus: Path, split: str, out: Path) -> str:
     """
     documents = [document for document in load_gold(gold) if document.split == Split(split)]
     counts = {}
-    for name in get_args(Sources):
-        extractor = load(sources=name)
+    for name, extractor in _extractors():
         counts[name] = [_count(extractor, document, corpus) for document in documents]
-    rows = [_row(name, counts[name], counts[BASE]) for name in ("rules", "model", "both")]
+    rows = [_row(name, counts[name], counts[BASE]) for name in counts]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(json.dumps([_record(row, split) for row in rows], indent=1) + "\n")
     return "\n".join(_line(row) for row in rows)
+
+
+def _extractors() -> Iterator[tuple[str, Extractor]]:
+    for sources in _ORDER:
+        yield sources, load(sources=sources)
+    yield WITHOUT_NAMES, load(recognizer=False)
 
 
 def _count(extractor: Extractor, document: GoldDocument, corpus: Path) -> tuple[Counts, Counts]:
@@ -103,7 +111,7 @@ def _record(row: Row, split: str) -> dict[str, object]:
 
 
 def _line(row: Row) -> str:
-    parts = [f"{row.name:<6}"]
+    parts = [f"{row.name:<29}"]
     for layer, counts in (("core", row.core), ("all", row.all)):
         parts.append(
             f"{layer} P {counts.precision or 0:.3f} R {counts.recall or 0:.3f} F1 {counts.f1 or 0:.3f}"

@@ -5,8 +5,6 @@ They are marked by other guidelines: only what means the same in ours is used, a
 
 from __future__ import annotations
 
-import tarfile
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -16,9 +14,10 @@ from pipeline.entities.lexicon import FINDING
 from pipeline.scoring.judge import NONE
 from pipeline.types import Fragment
 from pipeline.vocabulary import Label, RelationType
-from tools.benchmarks.biocreative import DRUGPROT, Abstract, read_abstracts
+from tools.corpora.biocreative import DRUGPROT, Abstract, read_abstracts
+from tools.corpora.fda_labels import read_sections
+from tools.corpora.sources import check_sources
 from tools.relation_model.labelled import UNKNOWN, LabelledText, Stated
-from tools.training.syntax.sources import check_sources
 
 WEIGHTS: Final = {"labels": 0.1, "drugprot": 0.1}
 """What an example of each counts, where one of the gold counts 1."""
@@ -51,29 +50,17 @@ def read_corpora(data: Path) -> Iterator[LabelledText]:
 
 
 def read_labels(data: Path) -> Iterator[LabelledText]:
-    """Yield sections of FDA labels with their adverse reactions marked; the file's name is the drug.
-
-    Source: the training labels of TAC 2017 (Demner-Fushman and others 2018), from the NLM; public domain.
-    """
-    texts: dict[str, str] = {}
-    marks: dict[str, list[Fragment]] = defaultdict(list)
-    for name, content in _members(data / "fda_ars_labels" / "fda_ars_txt_gold.tar.gz"):
-        stem = Path(name).stem
-        if name.endswith(".txt"):
-            texts[stem] = content
-        elif name.endswith(".offsets"):
-            places = (line.split("|")[0].split(",") for line in content.splitlines())
-            # Marks in pieces are written in several ways, and are left out.
-            marks[stem] += [Fragment(int(place[0]), int(place[1])) for place in places if len(place) == 2]
-    for stem in sorted(texts):
-        drug, _, section = stem.partition("_")
-        head = f"{drug.capitalize()}\n\n{section.replace('_', ' ').capitalize()}\n\n"
-        text = head + _shorten(texts[stem])
-        moved = [Fragment(start + len(head), end + len(head)) for start, end in marks[stem]]
-        stated = tuple(Stated((), place, RelationType.CAUSES) for place in moved if place.end <= len(text))
+    """Yield sections of FDA labels with their adverse reactions; marks in several pieces are left out."""
+    for section in read_sections(data):
+        drug, _, title = section.id.partition("_")
+        head = f"{drug.capitalize()}\n\n{title.replace('_', ' ').capitalize()}\n\n"
+        text = head + _shorten(section.text)
+        whole = [mark[0] for mark in section.marks if len(mark) == 1]
+        places = [Fragment(place.start + len(head), place.end + len(head)) for place in whole]
+        stated = tuple(Stated((), place, RelationType.CAUSES) for place in places if place.end <= len(text))
         if stated:
             yield LabelledText(
-                "labels", f"{stem}.txt", text, stated, frozenset({FINDING}), names_subject=False
+                "labels", f"{section.id}.txt", text, stated, frozenset({FINDING}), names_subject=False
             )
 
 
@@ -100,12 +87,3 @@ def _relations(abstract: Abstract) -> Iterator[Stated]:
     places = {entity.id: Fragment(entity.start, entity.end) for entity in abstract.entities}
     for relation, chemical, protein in sorted(abstract.relations):
         yield Stated((places[chemical],), places[protein], str(_RELATIONS.get(relation, UNKNOWN)))
-
-
-def _members(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of each file of an archive; nothing is unpacked."""
-    with tarfile.open(path) as archive:
-        for member in archive:
-            stream = archive.extractfile(member)
-            if stream is not None:
-                yield member.name, stream.read().decode("utf-8", errors="replace")

@@ -15,11 +15,11 @@ from pipeline.compose import DEFAULT_PARSER, Extractor, build, load
 from pipeline.gold.schema import GoldDocument, Split, load_gold
 from pipeline.scoring.judge import judge_by_both
 from pipeline.scoring.model import PARTS, RelationModel
+from tools.corpora.sources import read_sources
 from tools.relation_model.calibrate import calibrate
 from tools.relation_model.corpora import WEIGHTS, read_corpora
 from tools.relation_model.examples import Example, read_examples, read_labelled
 from tools.relation_model.train import FOLDS, STRENGTH, train
-from tools.training.syntax.sources import read_sources
 
 
 def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> str:

@@ -11,37 +11,31 @@ from time import perf_counter
 
 from pipeline.entities.lexicon import load_lexicon
 from pipeline.entities.recognizer import Weights, load_weights
-from pipeline.errors import MonographError
+from pipeline.gold.schema import Split
+from tools.corpora.sources import check_sources
+from tools.training.commands import add_training_options, run_command
+from tools.training.manifest import write_manifest
 from tools.training.ner.corpora import BENCHMARK, read_benchmark, read_corpora
 from tools.training.ner.evaluate import Scorer
 from tools.training.ner.lessons import find_common, make_lessons
 from tools.training.ner.loop import train
-from tools.training.ner.manifest import PACKAGE, write_manifest
-from tools.training.ner.monographs import read_gold
+from tools.training.ner.manifest import describe_training
+from tools.training.ner.marking import mark_gold
 from tools.training.ner.network import save_weights
-from tools.training.ner.settings import load_settings
-from tools.training.syntax.sources import check_sources
+from tools.training.ner.settings import Settings
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 2 where data or settings are not as expected."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.command(options)
-    except MonographError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+    return run_command(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.training.ner", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     training = commands.add_parser("train", help="train, score on the dev parts, write the manifest")
-    training.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
+    add_training_options(training)
     training.add_argument("--out", type=Path, required=True, help="the model's folder")
-    training.add_argument("--config", type=Path, help="settings (default: config.yaml beside the code)")
-    training.add_argument("--seed", type=int, default=0)
     training.add_argument("--with-dev", action="store_true", help=f"train on the dev part of {BENCHMARK} too")
     training.set_defaults(command=_train)
     scoring = commands.add_parser(
@@ -55,12 +49,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(options: argparse.Namespace) -> None:
-    settings = load_settings(options.config)
-    check_sources(options.data, PACKAGE)
+    settings = Settings.load(options.config)
+    check_sources(options.data, __package__)
     lexicon = load_lexicon()
     texts = read_corpora(options.data, Path(), settings.repeats, with_dev=options.with_dev)
     sources = {name: list(make_lessons(texts[name], name, lexicon)) for name in settings.repeats}
-    scorer = Scorer(list(read_gold(Path(), "dev")), "monograph", lexicon)
+    scorer = Scorer(list(mark_gold(Path(), Split.DEV)), "monograph", lexicon)
     start = perf_counter()
     network = train(
         sources,
@@ -74,7 +68,7 @@ def _train(options: argparse.Namespace) -> None:
     seconds = perf_counter() - start
     save_weights(network, find_common(sources), options.out)
     parts = () if options.with_dev else ("dev",)
-    write_manifest(
+    record = describe_training(
         options.out,
         settings,
         seed=options.seed,
@@ -82,6 +76,7 @@ def _train(options: argparse.Namespace) -> None:
         seconds=seconds,
         scores=_figures(load_weights(options.out), options.data, parts),
     )
+    write_manifest(options.out, record)
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -92,7 +87,7 @@ def _figures(weights: Weights, data: Path, parts: tuple[str, ...]) -> Mapping[st
     """Return the figures on the own gold's dev split and on parts of the benchmark."""
     lexicon = load_lexicon()
     figures = {
-        "gold_dev": Scorer(list(read_gold(Path(), "dev")), "monograph", lexicon).score(weights.predict)
+        "gold_dev": Scorer(list(mark_gold(Path(), Split.DEV)), "monograph", lexicon).score(weights.predict)
     }
     for part in parts:
         scorer = Scorer(read_benchmark(data, part), BENCHMARK, lexicon)

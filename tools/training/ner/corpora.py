@@ -6,23 +6,20 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from pipeline.gold.schema import Split
+from tools.corpora.biocreative import DRUGPROT
+from tools.corpora.pubtator import BC5CDR
 from tools.training.ner.annotated import CHEMICAL, Annotated
-from tools.training.ner.monographs import read_gold, read_labels
-from tools.training.ner.pubtator import read_drugprot, read_pubtator
+from tools.training.ner.marking import mark_gold, mark_labels, mark_proteins, mark_pubtator
 
 BENCHMARK: Final = "bc5cdr"
 """The source whose test part gives the figure that can be compared with other recognizers'."""
 _CDR: Final = CHEMICAL | {"FINDING"}
-_BC5CDR: Final = {
-    "train": "bc5cdr/CDR_TrainingSet.PubTator.txt",
-    "dev": "bc5cdr/CDR_DevelopmentSet.PubTator.txt",
-    "test": "bc5cdr/CDR_TestSet.PubTator.txt",
-}
 
 
 def read_benchmark(data: Path, part: str) -> list[Annotated]:
     """Return the abstracts of a part of BC5CDR: train, dev or test, 500 each."""
-    return list(read_pubtator(data / _BC5CDR[part], _CDR))
+    return list(mark_pubtator(data / BC5CDR[part], _CDR))
 
 
 def read_corpora(
@@ -46,16 +43,12 @@ def read_corpora(
         held_out |= {text.id for text in read_benchmark(data, "dev")}
     readers: Mapping[str, Callable[[], Iterable[Annotated]]] = {
         BENCHMARK: lambda: own,
-        "biored": lambda: read_pubtator(data / "biored/Train.PubTator", _CDR | {"TARGET"}),
-        "ncbi": lambda: read_pubtator(
+        "biored": lambda: mark_pubtator(data / "biored/Train.PubTator", _CDR | {"TARGET"}),
+        "ncbi": lambda: mark_pubtator(
             data / "ncbi_disease/original-data/train/NCBItrainset_corpus.txt", frozenset({"FINDING"})
         ),
-        "drugprot": lambda: read_drugprot(
-            data / "drugprot/training/drugprot_training_abstracs.partial.tsv",
-            data / "drugprot/training/drugprot_training_entities.tsv",
-            CHEMICAL | {"TARGET"},
-        ),
-        "labels": lambda: read_labels(data / "fda_ars_labels/fda_ars_txt_gold.tar.gz"),
-        "monograph": lambda: read_gold(root, "train"),
+        "drugprot": lambda: mark_proteins(data, DRUGPROT["train"]),
+        "labels": lambda: mark_labels(data),
+        "monograph": lambda: mark_gold(root, Split.TRAIN),
     }
     return {name: [text for text in readers[name]() if text.id not in held_out] for name in names}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from time import perf_counter
-from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from thinc.api import Adam, fix_random_seed, set_dropout_rate, warmup_linear
+from thinc.api import fix_random_seed, set_dropout_rate
 
 from pipeline.entities.columns import LEXICON, NO_NAME, UNKNOWN, WORD
 from tools.training.ner.lessons import Lesson
 from tools.training.ner.network import Network, make_network
 from tools.training.ner.settings import Settings
+from tools.training.optimizer import make_optimizer
 
 
 def train(
@@ -38,14 +38,7 @@ def train(
     network = make_network(settings.sizes)
     set_dropout_rate(network, settings.dropout)
     words = sum(len(lesson) for lesson in _draw(sources, settings, np.random.default_rng(seed)))
-    steps = settings.epochs * (words // settings.batch_words + 1)
-    optimizer = Adam(
-        cast(Any, warmup_linear(settings.learn_rate, settings.warmup_steps, steps)),
-        L2=0.01,
-        L2_is_weight_decay=True,
-        grad_clip=1.0,
-        use_averages=True,
-    )
+    optimizer = make_optimizer(settings, words)
     start = perf_counter()
     for epoch in range(1, settings.epochs + 1):
         loss = 0.0

@@ -1,27 +1,23 @@
-"""The record beside a trained recognizer: from what it was made, how, and what it scores."""
+"""What the manifest of a recognizer holds: from what it was made, how, and what it scores."""
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 from pipeline.entities.recognizer import WEIGHTS
+from tools.corpora.sources import digest, read_sources
+from tools.training.manifest import describe_environment
 from tools.training.ner.annotated import Annotated
 from tools.training.ner.settings import Settings
-from tools.training.syntax.sources import digest, read_sources
 
-PACKAGE: Final = "tools.training.ner"
-MANIFEST: Final = "manifest.json"
 _LEXICONS: Final = Path("pipeline/entities/lexicons")
-_PACKAGES: Final = ("thinc", "numpy", "spacy")
+_LIBRARIES: Final = ("thinc", "numpy", "spacy")
 
 
-def write_manifest(
+def describe_training(
     model: Path,
     settings: Settings,
     *,
@@ -29,8 +25,8 @@ def write_manifest(
     texts: Mapping[str, Sequence[Annotated]],
     seconds: float,
     scores: Mapping[str, object],
-) -> None:
-    """Write the manifest of a recognizer into its folder.
+) -> dict[str, object]:
+    """Return the manifest of a recognizer.
 
     Args:
         model: The folder, with the weights.
@@ -40,8 +36,8 @@ def write_manifest(
         seconds: How long the loop took.
         scores: The figures by data set.
     """
-    licences = {row.source: row.licence for row in read_sources(PACKAGE)} | {"monograph": "MIT"}
-    record = {
+    licences = {row.source: row.licence for row in read_sources(__package__)} | {"monograph": "MIT"}
+    return {
         "name": model.name,
         "seed": seed,
         "config": settings.model_dump(),
@@ -55,13 +51,10 @@ def write_manifest(
             }
             for name in settings.repeats
         ],
-        "files": [asdict(row) for row in read_sources(PACKAGE)],
+        "files": [asdict(row) for row in read_sources(__package__)],
         "lexicons_sha256": digest(_LEXICONS),
-        "environment": {"python": platform.python_version(), "machine": platform.machine()}
-        | {name: version(name) for name in _PACKAGES},
+        "environment": describe_environment(_LIBRARIES),
         "training_seconds": round(seconds),
         "scores": dict(scores),
         "weights": {WEIGHTS: digest(model / WEIGHTS)},
     }
-    text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True)
-    (model / MANIFEST).write_text(text + "\n", encoding="utf-8")

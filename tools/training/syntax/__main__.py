@@ -12,16 +12,17 @@ import spacy
 from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 
-from pipeline.errors import MonographError
+from tools.corpora.sources import digest
+from tools.training.commands import add_training_options, run_command
+from tools.training.manifest import write_manifest
 from tools.training.syntax.craft import name_relatives
 from tools.training.syntax.evaluate import score
 from tools.training.syntax.label_clauses import find_misread, load_clauses
 from tools.training.syntax.loop import train
-from tools.training.syntax.manifest import write_manifest
+from tools.training.syntax.manifest import describe_training
 from tools.training.syntax.model import save
 from tools.training.syntax.prepare import prepare
-from tools.training.syntax.settings import load_settings
-from tools.training.syntax.sources import digest
+from tools.training.syntax.settings import Settings
 from tools.training.syntax.treebank import load_trees
 
 _TREES = Path("out/syntax-trees")
@@ -30,26 +31,18 @@ _MODEL = Path("models/monograph_en")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return 0, or 2 where data or settings are not as expected."""
-    options = _parser().parse_args(arguments)
-    try:
-        options.command(options)
-    except MonographError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+    return run_command(_parser(), arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.training.syntax", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     training = commands.add_parser("train", help="train, score on the dev parts, write the manifest")
-    training.add_argument("--data", type=Path, required=True, help="folder of the public corpora")
+    add_training_options(training)
     training.add_argument(
         "--out", type=Path, default=_MODEL, help="the model's folder (default: %(default)s)"
     )
     training.add_argument("--trees", type=Path, default=_TREES, help="folder of trees, filled where empty")
-    training.add_argument("--config", type=Path, help="settings (default: config.yaml beside the code)")
-    training.add_argument("--seed", type=int, default=0)
     training.set_defaults(command=_train)
     scoring = commands.add_parser("score", help="print the figures of a model on a part of the treebanks")
     scoring.add_argument("model", help="folder or package")
@@ -60,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(options: argparse.Namespace) -> None:
-    settings = load_settings(options.config)
+    settings = Settings.load(options.config)
     prepare(options.data, Path(), options.trees, settings.teacher)
     paths = {name: options.trees / f"{name}.spacy" for name in settings.repeats}
     sources = {name: load_trees(path) for name, path in paths.items()}
@@ -75,7 +68,7 @@ def _train(options: argparse.Namespace) -> None:
     )
     seconds = perf_counter() - start
     save(nlp, options.out)
-    write_manifest(
+    record = describe_training(
         options.out,
         settings,
         seed=options.seed,
@@ -84,6 +77,7 @@ def _train(options: argparse.Namespace) -> None:
         seconds=seconds,
         scores=_figures(nlp, options.trees, "dev"),
     )
+    write_manifest(options.out, record)
 
 
 def _score(options: argparse.Namespace) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from typing import Any, cast
 
 from spacy.language import Language
-from thinc.api import Adam, fix_random_seed, warmup_linear
+from thinc.api import fix_random_seed
 
+from tools.training.optimizer import make_optimizer
 from tools.training.syntax.epochs import batch_words, draw_epoch
 from tools.training.syntax.evaluate import score
 from tools.training.syntax.examples import make_example
@@ -42,14 +42,7 @@ def train(
     rng = Random(seed)
     nlp = make_pipeline(settings)
     words = sum(len(tree) for document in draw_epoch(sources, settings, Random(seed)) for tree in document)
-    steps = settings.epochs * (words // settings.batch_words + 1)
-    optimizer = Adam(
-        cast(Any, warmup_linear(settings.learn_rate, settings.warmup_steps, steps)),
-        L2=0.01,
-        L2_is_weight_decay=True,
-        grad_clip=1.0,
-        use_averages=True,
-    )
+    optimizer = make_optimizer(settings, words)
     start = perf_counter()
     with nlp.select_pipes(enable=list(TRAINED)):
         for epoch in range(1, settings.epochs + 1):

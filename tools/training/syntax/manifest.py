@@ -1,23 +1,21 @@
-"""The record beside a trained model: from what it was made, how, and what it scores."""
+"""What the manifest of a pipeline holds: from what it was made, how, and what it scores."""
 
 from __future__ import annotations
 
-import json
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from tools.corpora.sources import digest, read_sources
+from tools.training.manifest import describe_environment
 from tools.training.syntax.settings import Settings
-from tools.training.syntax.sources import digest, read_sources
 from tools.training.syntax.trees import Tree
 
-MANIFEST = "manifest.json"
-_PACKAGES = ("spacy", "thinc", "scispacy", "numpy", "pysbd")
+_LIBRARIES = ("spacy", "thinc", "scispacy", "numpy", "pysbd")
 
 
-def write_manifest(
+def describe_training(
     model: Path,
     settings: Settings,
     *,
@@ -26,8 +24,8 @@ def write_manifest(
     training_data: Mapping[str, str],
     seconds: float,
     scores: Mapping[str, object],
-) -> None:
-    """Write the manifest of a model into its folder.
+) -> dict[str, object]:
+    """Return the manifest of a pipeline.
 
     Args:
         model: The folder, with the saved pipeline.
@@ -38,8 +36,8 @@ def write_manifest(
         seconds: How long the loop took.
         scores: The figures by data set.
     """
-    licences = {row.source: row.licence for row in read_sources()} | {"corpus": "MIT"}
-    record = {
+    licences = {row.source: row.licence for row in read_sources(__package__)} | {"corpus": "MIT"}
+    return {
         "name": "monograph_en",
         "seed": seed,
         "config": settings.model_dump(),
@@ -54,18 +52,15 @@ def write_manifest(
             }
             for name, trees in sources.items()
         ],
-        "files": [asdict(row) for row in read_sources()],
+        "files": [asdict(row) for row in read_sources(__package__)],
         "teacher": {
             "package": settings.teacher,
             "version": version(settings.teacher),
             "licence": "MIT",
             "use": "first weights, trees of raw text, rules of attribute_ruler and lemmatizer",
         },
-        "environment": {"python": platform.python_version(), "machine": platform.machine()}
-        | {name: version(name) for name in _PACKAGES},
+        "environment": describe_environment(_LIBRARIES),
         "training_seconds": round(seconds),
         "scores": dict(scores),
         "weights": {name: digest(model / name) for name in ("tok2vec", "tagger", "parser")},
     }
-    text = json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True)
-    (model / MANIFEST).write_text(text + "\n", encoding="utf-8")

@@ -11,10 +11,10 @@ from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tools.corpora.sources import check_sources
 from tools.training.syntax import craft, genia, texts
 from tools.training.syntax.retokenize import retokenize
 from tools.training.syntax.silver import load_teacher, parse_texts
-from tools.training.syntax.sources import check_sources
 from tools.training.syntax.treebank import write_trees
 from tools.training.syntax.trees import Tree
 
@@ -31,7 +31,7 @@ def prepare(data: Path, root: Path, out: Path, teacher: str) -> None:
     Raises:
         MonographError: If a public file is missing or not the recorded one.
     """
-    check_sources(data)
+    check_sources(data, __package__)
     tokenizer = combined_rule_tokenizer(spacy.blank("en"))
     for name, read in _treebanks(data).items():
         _write_missing(out / f"{name}.spacy", partial(_agreeing, read, tokenizer))

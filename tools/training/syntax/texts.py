@@ -7,23 +7,22 @@ import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.gold.schema import Split
+from tools.corpora.biocreative import DRUGPROT
+from tools.corpora.monographs import read_documents
+
 DAILYMED = "dailymed_indications/data/curation.jsonl"
 ONSIDES = "onsides_labels/demner-fushman-train-labels.json"
-FDA_ARS = "fda_ars_labels/fda_ars_txt_gold.tar.gz"
 PHEE = "phee/phee_clean_brat.tar.gz"
-DRUGPROT = "drugprot/training/drugprot_training_abstracs.partial.tsv"
 
 
 def read_corpus(root: Path) -> Iterator[str]:
-    """Yield our own documents of the gold split train.
+    """Return our own documents of the gold split train.
 
     Args:
         root: The repository, with `gold` and `corpus`.
     """
-    for path in sorted((root / "gold").glob("*.json")):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document.get("split") == "train":
-            yield (root / "corpus" / document["doc"]).read_text(encoding="utf-8")
+    return (text for _, text in read_documents(root, Split.TRAIN))
 
 
 def read_dailymed(data: Path) -> Iterator[str]:
@@ -50,7 +49,7 @@ def read_phee(data: Path) -> Iterator[str]:
 
 def read_drugprot(data: Path) -> Iterator[str]:
     """Yield the train abstracts of DrugProt, which hold those of ChemProt's train."""
-    for line in (data / DRUGPROT).read_text(encoding="utf-8").splitlines():
+    for line in (data / DRUGPROT["train"].abstracts).read_text(encoding="utf-8").splitlines():
         yield line.split("\t")[2]
 
 

@@ -70,8 +70,13 @@ DRUGPROT: Final[Mapping[str, Layout]] = {
 }
 
 
-def read_abstracts(data: Path, layout: Layout) -> Iterator[Abstract]:
+def read_abstracts(data: Path, layout: Layout, *, related: bool = True) -> Iterator[Abstract]:
     """Yield the abstracts of a part; entities and relations of other abstracts are passed over.
+
+    Args:
+        data: The folder of public data.
+        layout: The part.
+        related: Whether to read the file of relations; without it, the abstracts have none.
 
     Raises:
         MonographError: A mention holds another text than the file says, or a relation names no mention.
@@ -80,7 +85,7 @@ def read_abstracts(data: Path, layout: Layout) -> Iterator[Abstract]:
     for doc, name, kind, start, end, words in _rows(data / layout.entities):
         entities[doc].append((GoldEntity(name, kind, int(start), int(end)), words))
     relations: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for row in _rows(data / layout.relations):
+    for row in _rows(data / layout.relations) if related else ():
         first, second = (field.split(":", 1)[1] for field in row[-2:])
         relations[row[0]].add((row[layout.type_column], first, second))
     for doc, title, abstract in _rows(data / layout.abstracts):
