@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Literal
 
+from pipeline.export.tables import COLUMNS as TRIPLE_COLUMNS
+from pipeline.export.tables import describe_triple
 from pipeline.types import Document, Fragments, Triple, surface
 
 if TYPE_CHECKING:
@@ -14,28 +16,7 @@ Table = Literal["triples", "entities", "relations"]
 Row = dict[str, object]
 
 COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
-    "triples": (
-        "doc_id",
-        "subject",
-        "subject_label",
-        "subject_text",
-        "subject_id",
-        "relation",
-        "object",
-        "object_label",
-        "object_text",
-        "object_id",
-        "polarity",
-        "certainty",
-        "effect_kind",
-        "confidence",
-        "mentions",
-        "section",
-        "evidence",
-        "found_by",
-        "via",
-        "id",
-    ),
+    "triples": tuple(name for name in TRIPLE_COLUMNS if name not in ("sentences", "objects")),
     "entities": ("doc_id", "label", "name", "text", "concept", "start", "end", "fragments", "found_by", "id"),
     "relations": (
         "doc_id",
@@ -51,6 +32,7 @@ COLUMNS: Final[dict[Table, tuple[str, ...]]] = {
         "start",
         "end",
         "found_by",
+        "contradicted_by",
         "via",
         "id",
     ),
@@ -67,37 +49,11 @@ def make_frame(documents: Iterable[Document], triples: Iterable[Triple], table: 
     import pandas as pd  # noqa: PLC0415 - half a second that only tables need
 
     rows: dict[Table, Callable[[], Iterator[Row]]] = {
-        "triples": lambda: map(_triple_row, triples),
+        "triples": lambda: map(describe_triple, triples),
         "entities": lambda: (row for document in documents for row in _entity_rows(document)),
         "relations": lambda: (row for document in documents for row in _relation_rows(document)),
     }
     return pd.DataFrame(list(rows[table]()), columns=list(COLUMNS[table]))
-
-
-def _triple_row(triple: Triple) -> Row:
-    first = triple.evidence[0]
-    return {
-        "doc_id": triple.doc_id,
-        "subject": triple.subject.name,
-        "subject_label": str(triple.subject.label),
-        "subject_text": triple.subject.text,
-        "subject_id": triple.subject.id,
-        "relation": str(triple.relation),
-        "object": triple.object.name,
-        "object_label": str(triple.object.label),
-        "object_text": triple.object.text,
-        "object_id": triple.object.id,
-        "polarity": str(triple.polarity),
-        "certainty": str(triple.certainty),
-        "effect_kind": triple.effect_kind and str(triple.effect_kind),
-        "confidence": triple.confidence,
-        "mentions": len(triple.evidence),
-        "section": first.section,
-        "evidence": first.text,
-        "found_by": tuple(dict.fromkeys(name for one in triple.evidence for name in one.found_by)),
-        "via": triple.via,
-        "id": triple.id,
-    }
 
 
 def _entity_rows(document: Document) -> Iterator[Row]:
@@ -133,6 +89,7 @@ def _relation_rows(document: Document) -> Iterator[Row]:
             "start": relation.sentence.start,
             "end": relation.sentence.end,
             "found_by": relation.found_by,
+            "contradicted_by": relation.contradicted_by,
             "via": relation.via,
             "id": relation.id,
         }

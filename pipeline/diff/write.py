@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pipeline.diff.result import RunDiff
 from pipeline.diff.view import View, build_view
 from pipeline.export import replacing
-from pipeline.report.markdown import escape_cell
+from pipeline.report.templating import make_environment
 
 
 def write_diff(diff: RunDiff, path: Path) -> None:
@@ -28,25 +26,12 @@ def write_diff(diff: RunDiff, path: Path) -> None:
 
 def render_html(view: View) -> str:
     """Return the page; every text in it is escaped, nothing in it needs a network."""
-    return _environment(escape=True).get_template("diff.html.j2").render(view=view)
+    return make_environment("pipeline.diff", escape=True).get_template("diff.html.j2").render(view=view)
 
 
 def render_markdown(view: View) -> str:
     """Return the tables and the changes as Markdown."""
-    return _environment(escape=False).get_template("diff.md.j2").render(view=view)
-
-
-def _environment(*, escape: bool) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("pipeline.diff"),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["plain"] = escape_cell
-    return environment
+    return make_environment("pipeline.diff", escape=False).get_template("diff.md.j2").render(view=view)
 
 
 WRITERS: Final[Mapping[str, Callable[[RunDiff], str]]] = {

@@ -28,8 +28,6 @@ _NAMES: Final = "names"
 _ONE_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{3,}")
 SOURCE: Final = "recognizer"
 """The source of an entry that the recognizer made."""
-
-
 RECOGNIZER: Final = "monograph_names"
 """The component's name in a spaCy pipeline."""
 

@@ -62,37 +62,46 @@ def write_table(triples: Iterable[Triple], stream: TextIO, *, separator: str = "
         first = False
 
 
-def _row(triple: Triple) -> dict[str, object]:
+def describe_triple(triple: Triple) -> dict[str, object]:
+    """Return what a table says of a triple, by column, all but `sentences` and `objects`; lists as tuples."""
     evidence = triple.evidence
-    cells: dict[str, str | None] = {
+    return {
         "doc_id": triple.doc_id,
         "subject": triple.subject.name,
-        "subject_label": triple.subject.label,
+        "subject_label": str(triple.subject.label),
         "subject_text": triple.subject.text,
         "subject_id": triple.subject.id,
-        "relation": triple.relation,
+        "relation": str(triple.relation),
         "object": triple.object.name,
-        "object_label": triple.object.label,
+        "object_label": str(triple.object.label),
         "object_text": triple.object.text,
         "object_id": triple.object.id,
-        "polarity": triple.polarity,
-        "certainty": triple.certainty,
-        "effect_kind": triple.effect_kind,
+        "polarity": str(triple.polarity),
+        "certainty": str(triple.certainty),
+        "effect_kind": triple.effect_kind and str(triple.effect_kind),
+        "confidence": triple.confidence,
+        "mentions": len(evidence),
         "section": evidence[0].section,
         "evidence": evidence[0].text,
-        "sentences": _join(_range(one.sentence) for one in evidence),
-        "objects": _join("+".join(map(_range, one.object)) for one in evidence),
-        "found_by": _join(dict.fromkeys(name for one in evidence for name in one.found_by)),
-        "contradicted_by": _join(dict.fromkeys(name for one in evidence for name in one.contradicted_by)),
-        "via": _join(triple.via),
+        "found_by": tuple(dict.fromkeys(name for one in evidence for name in one.found_by)),
+        "contradicted_by": tuple(dict.fromkeys(name for one in evidence for name in one.contradicted_by)),
+        "via": triple.via,
         "id": triple.id,
     }
-    row: dict[str, object] = {name: safe_cell(cell) for name, cell in cells.items()}
-    return row | {"confidence": triple.confidence, "mentions": len(evidence)}
 
 
-def _join(parts: Iterable[str]) -> str:
-    return ";".join(parts)
+def _row(triple: Triple) -> dict[str, object]:
+    cells = describe_triple(triple)
+    cells["sentences"] = tuple(_range(one.sentence) for one in triple.evidence)
+    cells["objects"] = tuple("+".join(map(_range, one.object)) for one in triple.evidence)
+    return {name: _cell(value) for name, value in cells.items()}
+
+
+def _cell(value: object) -> object:
+    """Return a value as a cell: text made safe, lists joined, numbers as they are."""
+    if isinstance(value, tuple):
+        value = ";".join(value)
+    return safe_cell(value) if value is None or isinstance(value, str) else value
 
 
 def _range(fragment: Fragment) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from pipeline.evaluation import Evaluation
 from pipeline.report.extras import NO_EXTRAS, Extras
-from pipeline.report.markdown import escape_cell
 from pipeline.report.plots import draw_curve, draw_reliability
+from pipeline.report.templating import make_environment
 from pipeline.report.view import UNDEFINED, View, build_view, figure
 
 JSON, MARKDOWN, HTML = "evaluation.json", "evaluation.md", "evaluation.html"
@@ -52,15 +52,8 @@ def render_markdown(view: View, extras: Extras = NO_EXTRAS) -> str:
 
 
 def _environment(*, escape: bool) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("pipeline.report"),
-        autoescape=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"cell": escape_cell, "two": _two_places, "signed": _signed, "figure": figure}
+    environment = make_environment("pipeline.report", escape=escape)
+    environment.filters |= {"two": _two_places, "signed": _signed, "figure": figure}
     return environment
 
 

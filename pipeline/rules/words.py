@@ -4,8 +4,11 @@ number."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from pipeline.rules.load import load_table
+from pipeline.rules.wordlists import load_words
 
 GREEK: Final = {
     "α": "alpha",
@@ -84,85 +87,34 @@ def fold_word(word: str) -> str:
     return word
 
 
-_ENDS_IN_IS: Final = frozenset(
-    {"basis", "iris", "penis", "pelvis", "axis", "lysis", "testis", "tennis", "ptosis", "oasis"}
-)
-_IRREGULAR: Final = {
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "feet": "foot",
-    "teeth": "tooth",
-    "mice": "mouse",
-}
+@cache
+def _irregular() -> dict[str, str]:
+    rows = load_table(__package__, "irregular.tsv", ("plural", "singular"))
+    return {row["plural"]: row["singular"] for row in rows}
+
+
+def _ends(word: str, endings: str) -> bool:
+    return word.endswith(tuple(load_words(__package__)[endings]))
 
 
 @lru_cache(maxsize=100_000)
-def singular(word: str) -> str:  # noqa: PLR0911 - one return a case
+def singular(word: str) -> str:
     """Return the singular of a folded English noun; words that only look plural are kept.
 
     >>> [singular(w) for w in ("receptors", "biopsies", "arthritis", "virus", "diagnoses", "glass", "ssris")]
     ['receptor', 'biopsy', 'arthritis', 'virus', 'diagnosis', 'glass', 'ssri']
     """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("is") and (len(word) > 6 or word in _ENDS_IN_IS):
+    if word in _irregular():
+        return _irregular()[word]
+    words = load_words(__package__)
+    latin = word.endswith("is") and (len(word) > 6 or word in words["ends_in_is"])
+    alike = latin or word in words["same_in_both"] or _ends(word, "singular_ending")
+    if alike or len(word) < 4 or not word.endswith("s"):
         return word
-    if (
-        len(word) < 4
-        or not word.endswith("s")
-        or word.endswith(
-            (
-                "ss",
-                "us",
-                "sis",
-                "itis",
-                "xis",
-                "kinetics",
-                "namics",
-                "netics",
-                "betes",
-            )
-        )
-    ):
-        return word
-    if (
-        word.endswith("ies")
-        and len(word) > 4
-        and word not in ("series", "species", "rabies", "caries", "scabies")
-    ):
+    if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word in (
-        "series",
-        "species",
-        "rabies",
-        "caries",
-        "scabies",
-        "herpes",
-        "diabetes",
-        "pancreas",
-        "always",
-        "gas",
-        "lens",
-        "biceps",
-    ):
-        return word
-    if word.endswith(
-        (
-            "noses",
-            "thromboses",
-            "necroses",
-            "crises",
-            "emboses",
-            "psychoses",
-            "neuroses",
-            "syntheses",
-            "metastases",
-        )
-    ):
+    if _ends(word, "greek_plural_ending"):
         return word[:-2] + "is"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "uses")) and not word.endswith(
-        ("aches", "auses")
-    ):
+    if _ends(word, "sibilant_ending") and not _ends(word, "silent_e_ending"):
         return word[:-2]
     return word[:-1]

@@ -38,7 +38,9 @@ def test_one_document_by_its_name(run: RunResults) -> None:
 
 
 def test_data_frames_hold_all_documents(run: RunResults) -> None:
-    assert list(run.to_pandas()["id"]) == [triple.id for triple in TRIPLES]
+    frame = run.to_pandas()
+    assert list(frame["id"]) == [triple.id for triple in TRIPLES]
+    assert set(frame["contradicted_by"]) == {(), ("model:c",)}
     assert len(run.to_pandas("entities")) == sum(len(document.entities) for document in DOCUMENTS)
     assert len(run.to_pandas("relations")) == sum(len(document.relations) for document in DOCUMENTS)
 

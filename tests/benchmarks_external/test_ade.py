@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose import Extractor
+from pipeline.errors import MonographError
 from pipeline.models import models_folder
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Judged
@@ -32,7 +33,7 @@ def test_rows_of_a_sentence_are_its_pairs(tmp_path: Path) -> None:
 def test_a_sentence_without_its_drug_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ae.rel"
     path.write_text(LINES[0].replace("|Xol|", "|Zed|"))
-    with pytest.raises(ValueError, match="expected 'Zed'"):
+    with pytest.raises(MonographError, match="expected 'Zed'"):
         list(read_ade(path))
 
 

@@ -16,6 +16,7 @@ from pipeline.entities.kinds import Kind
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.errors import MonographError
 from pipeline.relations.assembly import Assembly
 from pipeline.scoring.judge import Judge
 from pipeline.types import Document, Fragment, Fragments, surface
@@ -50,14 +51,14 @@ def read_ade(path: Path) -> Iterator[AdeSentence]:
     """Yield the sentences that tell of an adverse effect, in the order of the file.
 
     Raises:
-        ValueError: A sentence lacks its drug or its effect.
+        MonographError: A sentence lacks its drug or its effect.
     """
     pairs: dict[tuple[str, str], set[Names]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         doc, sentence, effect, _, _, drug, *_ = line.split("|")
         for name in (drug, effect):
             if name not in sentence:
-                raise ValueError(f"{doc}: expected {name!r} in {sentence!r}; get the file anew")
+                raise MonographError(f"{path}: {doc}: expected {name!r} in {sentence!r}; get the file anew")
         pairs.setdefault((doc, sentence), set()).add((drug.lower(), effect.lower()))
     for (doc, sentence), said in pairs.items():
         yield AdeSentence(doc, sentence, frozenset(said))
