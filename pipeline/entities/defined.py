@@ -43,7 +43,7 @@ _CONTAINS: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z-]{4,}")
 _HEAD_LINES: Final = 3
-_TITLE_LENGTH: Final = 120
+_TITLE_WORDS: Final = 8
 OWN: Final = "title"
 """The source of the entry of a name that no lexicon has and that the text is about."""
 
@@ -125,8 +125,8 @@ def _in_title(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 def _own(text: str, main: str | None, lexicon: Lexicon) -> Iterator[Entry]:
     """Yield the entries of an unknown name that the text is about.
 
-    It means the known drug that the text names most where the title or the next names beside it name that, or
-    where the product is said to contain it.
+    It means the known drug that the text names most where a title names that, or where the product is said
+    to contain it.
     """
     own = find_own_name(text, lexicon)
     if own is None or _known_drug(own.name, lexicon):
@@ -134,9 +134,11 @@ def _own(text: str, main: str | None, lexicon: Lexicon) -> Iterator[Entry]:
     if not own.is_titled and main and _count(text, main, lexicon) >= text.count(own.name):
         return
     lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
-    head = (line for line in lines if own.name in line[:_TITLE_LENGTH] or len(line.split()) <= _HEAD_LINES)
+    head = (
+        line for line in lines if len(line.split()) <= _TITLE_WORDS and not re.search(r"\.(?:\s|$)", line)
+    )
     told = (*head, *(match["what"] for match in _CONTAINS.finditer(text)))
-    is_brand = any(_count(each[:_TITLE_LENGTH], main, lexicon) for each in told) if main else False
+    is_brand = any(_count(each, main, lexicon) for each in told) if main else False
     generic = own.generic and SALT.sub("", own.generic).strip()
     drug = main if main and is_brand else generic or own.name.lower()
     for name in (own.name, *((generic,) if generic and drug == generic else ())):

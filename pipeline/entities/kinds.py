@@ -4,7 +4,7 @@ its head."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, cast
 
@@ -41,6 +41,9 @@ SALT: Final = re.compile(
     r"etexilate|alafenamide)\b",
     re.I,
 )
+
+_MEASURED: Final = frozenset({Label.DRUG, Label.DRUG_CLASS, MEDIATOR})
+"""What a quantity is one of, so that its name alone does not say which ("the AUC of warfarin")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +128,14 @@ def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
             return Kind(Label.PROCESS, None, "effect of")
     if phrase.inner is None:
         return classify_tokens(sentence, phrase.tokens, phrase.head)
-    return classify_tokens(
+    kind = classify_tokens(
         sentence,
         tuple(position for position in phrase.tokens if position <= phrase.head),
         phrase.head,
         complete=False,
     )
+    measured = kind.label == Label.PROCESS and classify(sentence, phrase.inner).label in _MEASURED
+    return replace(kind, entry=None) if measured else kind
 
 
 def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, complete: bool = True) -> Kind:  # noqa: PLR0911, PLR0912 - one return a case

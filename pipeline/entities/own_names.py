@@ -21,10 +21,10 @@ from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.vocabulary import Label
 
-_NAME: Final = r"[A-Z][A-Za-z][A-Za-z0-9-]+(?: [A-Z][A-Za-z0-9-]*){0,2}"
-_LOOSE: Final = r"[A-Za-z][A-Za-z0-9-]+(?: [A-Za-z][A-Za-z0-9-]*){0,2}"
+_NAME: Final = r"[A-Z][A-Za-z][A-Za-z0-9-]{1,40}(?: [A-Z][A-Za-z0-9-]{0,40}){0,2}"
+_LOOSE: Final = r"[A-Za-z][A-Za-z0-9-]{1,40}(?: [A-Za-z][A-Za-z0-9-]{0,40}){0,2}"
 _BARE: Final = re.compile(rf"^\W*(?P<name>{_LOOSE})[®™]?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?\W*$")
-_SIGNED: Final = re.compile(r"(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]+) ?[®™]")
+_SIGNED: Final = re.compile(r"\b(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]{1,40}) ?[®™]")
 _FRAMES: Final = tuple(
     re.compile(pattern.replace("NAME", rf"(?P<name>{_NAME})"))
     for pattern in (
@@ -37,7 +37,11 @@ _FRAMES: Final = tuple(
 _HEAD_LINES: Final = 3
 _TIMES: Final = 3
 """How often a name without a title must be said to be taken or to act."""
+_OFTEN: Final = 6
+"""How often an ordinary word must be said to be taken to be a name."""
 _SHORTEST: Final = 4
+_CAPITALS: Final = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)*")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,4}s?")
 
 
 class OwnName(NamedTuple):
@@ -59,18 +63,24 @@ def find_own_name(text: str, lexicon: Lexicon) -> OwnName | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD_LINES]
     framed = (OwnName(match["name"]) for frame in _FRAMES for match in frame.finditer(text))
     signed = (OwnName(match["name"]) for line in lines for match in _SIGNED.finditer(line))
-    doubtful = (*_in_lines(lines, text, lexicon), *_without_title(text))
-    candidates = chain(
-        ((found, False) for found in (*framed, *signed)), ((found, True) for found in doubtful)
+    sure = (found for found in chain(framed, signed) if _may_be_name(found.name, lexicon))
+    doubtful = (
+        found
+        for found in _in_lines(lines, text, lexicon)
+        if _may_be_name(found.name, lexicon) and not is_ordinary(found.name)
     )
-    return next(
-        (
-            found
-            for found, is_doubtful in candidates
-            if _may_be_name(found.name, lexicon) and not (is_doubtful and is_ordinary(found.name))
-        ),
-        None,
+    own = next(chain(sure, doubtful, _without_title(text, lexicon)), None)
+    return own if own is None or own.generic else own._replace(generic=_find_generic(own.name, text))
+
+
+def _find_generic(name: str, text: str) -> str | None:
+    """Return what stands in brackets between a name and a form ("VORVIX (tarlimod) tablets")."""
+    forms = "|".join(sorted(load_words(__package__)["form"]))
+    pattern = (
+        rf"\b{re.escape(name)}[®™]? ?\((?P<generic>[a-z][a-z0-9 -]{{3,40}})\),? (?:for )?(?:{forms})s?\b"
     )
+    found = re.search(pattern, text)
+    return found["generic"] if found else None
 
 
 def _in_lines(lines: list[str], text: str, lexicon: Lexicon) -> Iterator[OwnName]:
@@ -93,15 +103,18 @@ def _is_repeated(name: str, text: str) -> bool:
     return next(found, None) is not None and next(found, None) is not None
 
 
-def _without_title(text: str) -> Iterator[OwnName]:
+def _without_title(text: str, lexicon: Lexicon) -> Iterator[OwnName]:
     """Yield the names in capitals that a text says to be taken, and often that or to act, the commonest
-    first."""
+    first; what looks like an ordinary word must be said often, and always with a capital."""
     taken, acting = (_count(patterns, text) for patterns in _in_speech())
     for name, count in (taken + acting).most_common():
         if count < _TIMES:
             return
         spelled = re.search(rf"\b{re.escape(name)}\b", text, re.I) if taken[name] else None
-        if spelled is not None and any(letter.isupper() for letter in spelled[0]):
+        if spelled is None or not _CAPITALS.fullmatch(spelled[0]) or _ABBREVIATION.fullmatch(spelled[0]):
+            continue
+        told = taken[name] >= _OFTEN and not re.search(rf"\b{re.escape(name)}\b", text)
+        if _may_be_name(spelled[0], lexicon) and (told or not is_ordinary(spelled[0])):
             yield OwnName(spelled[0], is_titled=False)
 
 
@@ -129,13 +142,16 @@ def _in_headline() -> re.Pattern[str]:
 def _in_speech() -> tuple[tuple[re.Pattern[str], ...], ...]:
     """What is taken ("treated with Vorvix", "Vorvix-treated") and what acts ("Vorvix may cause …")."""
     words = load_words(__package__)
-    taking, taken, acting = (
-        "|".join(sorted(words[name], key=len, reverse=True)) for name in ("taking", "taken", "acting")
+    taking, taken, acting, determiner = (
+        "|".join(sorted(words[name], key=len, reverse=True))
+        for name in ("taking", "taken", "acting", "determiner")
     )
     return (
         (
             re.compile(rf"\b(?i:{taking})\s+(?P<name>{_LOOSE})"),
-            re.compile(rf"\b(?P<name>{_NAME})(?: \([rR]\)|[®™])?(?:-treat| (?:{taken})\b)"),
+            re.compile(
+                rf"\b(?!(?i:{determiner})\b)(?P<name>{_NAME})(?: \([rR]\)|[®™])?(?:-treat| (?:{taken})\b)"
+            ),
         ),
         (
             re.compile(
@@ -161,7 +177,7 @@ def _may_be_name(name: str, lexicon: Lexicon) -> bool:
     no_name = load_words(__package__)["no_name"] | blocked_names()
     return (
         len(name) >= _SHORTEST
-        and not lexicon.get(words)
+        and not any(lexicon.get(part) for part in (words, words[:1]))
         and not any(word in no_name for word in (*name.lower().split(), name.lower()))
         and singular(words[-1]) not in head_labels()
         and label_by_suffix(words[-1]) is None

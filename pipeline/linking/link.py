@@ -15,6 +15,7 @@ from pipeline.concepts.keys import content_words
 from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
 from pipeline.linking.names import canonical_name
 from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import fold_words, singular
 from pipeline.types import Entity
 from pipeline.vocabulary import TARGETS, Label
 
@@ -36,8 +37,8 @@ _SHORTEST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a mention means: ``id`` and ``name`` of the concept, and by what it was found (`name`, `words` or
-    `spelling`)."""
+    """What a mention means: ``id`` and ``name`` of the concept, and by what it was found (`name`, `words`,
+    `target` or `spelling`)."""
 
     id: str
     name: str
@@ -73,24 +74,29 @@ class Linker:
             entities: Entities of one document, in the order of its text.
             aliases: Abbreviations that the document defines, to their long forms.
         """
-        names: dict[tuple[Label, str], str] = {}
+        names: dict[tuple[Label, str, str], str] = {}
         linked = []
         for entity in entities:
-            concept, exact = self._concept_of(entity, aliases)
+            concept, meant = self._concept_of(entity, aliases)
             name = entity.name
-            if concept is not None and exact and entity.label in _ONE_NAME:
-                name = names.setdefault((entity.label, concept), entity.name)
+            if concept is not None and meant is not None and entity.label in _ONE_NAME:
+                name = names.setdefault((entity.label, concept, meant), entity.name)
             linked.append(replace(entity, concept=concept, name=name))
         return linked
 
-    def _concept_of(self, entity: Entity, aliases: Mapping[str, str]) -> tuple[str | None, bool]:
-        """Return the id of what an entity means, and whether it is a name of that, no word added or lost."""
+    def _concept_of(self, entity: Entity, aliases: Mapping[str, str]) -> tuple[str | None, str | None]:
+        """Return the id of what an entity means, and the concept's name where the entity bears one of its
+        names, no word added or lost."""
         whole = entity.label in _WHOLE and _JOINED.search(entity.text) is not None
         if entity.concept is not None and not whole:
             named = self._find(entity.name, entity.label)
-            return named.id if named is not None and named.by == "name" else entity.concept, True
+            if named is not None and named.by == "name":
+                return named.id, named.name
+            return entity.concept, entity.concept
         found = self.link(_names(entity, aliases, whole=whole), entity.label)
-        return (found.id, found.by == "name") if found is not None else (None, False)
+        if found is None:
+            return None, None
+        return found.id, found.name if found.by == "name" else None
 
     def _link(self, name: str, label: Label) -> Link | None:
         senses = [sense for sense in self._base.find(name) if case_agrees(sense.term, name)]
@@ -98,14 +104,18 @@ class Linker:
             return _choose(senses, label, "name")
         if label in _NAMED and (found := _choose(self._named_behind(name), label, "name")) is not None:
             return found
-        free = load_words("pipeline.concepts")["site" if label in TARGETS else "degree"]
-        bare = " ".join(word for word in name.split() if word.lower() not in free)
+        free = _free_words(label)
+        bare = " ".join(word for word in name.split() if not free.issuperset(fold_words(word) or (word,)))
         if senses and bare == name:
             return None
         found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
         if found is None and bare != name:
             found = _choose(self._base.find(bare), label, "name")
             found = replace(found, by="words") if found is not None else None
+        if found is None and label is Label.DRUG_CLASS:
+            found = self._link_class(bare, free)
+        if found is None and label is Label.PROCESS:
+            found = self._link_measured(name)
         if found is None and not senses and label in _SPELLED and len(name) >= _SHORTEST:
             found = _choose(self._near(name, free), label, "spelling")
         return found
@@ -119,6 +129,36 @@ class Linker:
                 return tuple(sense for sense in self._base.find(rest) if case_agrees(sense.term, rest))
         return ()
 
+    def _link_class(self, name: str, free: frozenset[str]) -> Link | None:
+        """Return the class that a name describes by its target, which has other names: "beta-1 blocker" is
+        the class of the "beta-1 adrenergic receptor antagonist"."""
+        words = name.split()
+        if len(words) < 2:
+            return None
+        action = load_words("pipeline.concepts")["action"]
+        first, last = (" ".join(fold_words(singular(word.lower()))) for word in (words[0], words[-1]))
+        if last in action:
+            target, deed = " ".join(words[:-1]), last
+        elif first in action and words[1].lower() in ("of", "at", "for"):
+            target, deed = " ".join(words[2:]).removeprefix("the "), first
+        else:
+            return None
+        meant = self._link(target, Label.RECEPTOR)
+        concept = self._base.by_id(meant.id) if meant is not None else None
+        if concept is None:
+            return None
+        named = (f"{other} {deed}" for other in (concept.name, *concept.synonyms) if other != target)
+        senses = [sense for other in named for sense in self._base.find(other) + self._base.find_set(other)]
+        return _choose(senses, Label.DRUG_CLASS, "target")
+
+    def _link_measured(self, name: str) -> Link | None:
+        """Return what a name says it measures ("serum creatinine", "terminal half-life")."""
+        ways, rest = load_words("pipeline.concepts")["measured"], name.split()
+        while len(rest) > 1 and rest[0].lower() in ways:
+            del rest[0]
+        found = _choose(self._base.find(" ".join(rest)), Label.PROCESS, "name")
+        return replace(found, by="words") if found is not None else None
+
     def _near(self, name: str, free: frozenset[str]) -> list[Sense]:
         """Return the meanings of names that have the same content words, but for the spelling of one; words
         in `free` change nothing."""
@@ -130,6 +170,14 @@ class Linker:
             for candidate in self._index.nearest(name, k=5, least=self._threshold)
         )
         return [sense for sense in near if alike(wanted, content_words(sense.term))]
+
+
+def _free_words(label: Label) -> frozenset[str]:
+    """Return the words that an entity of a label may have besides those of the concept's name."""
+    lists = load_words("pipeline.concepts")
+    if label in TARGETS:
+        return lists["site"]
+    return lists["class"] if label is Label.DRUG_CLASS else lists["degree"]
 
 
 def _names(entity: Entity, aliases: Mapping[str, str], *, whole: bool) -> tuple[str, ...]:
@@ -146,7 +194,7 @@ _FITTING: Final[dict[Label, tuple[frozenset[str], ...]]] = {
     Label.DRUG_CLASS: (frozenset({Label.DRUG_CLASS}),),
     Label.EFFECT: (frozenset({FINDING}), frozenset({Label.PROCESS})),
     Label.CONDITION: (frozenset({FINDING}), frozenset({Label.CONDITION}), frozenset({Label.PROCESS})),
-    Label.PROCESS: (frozenset({Label.PROCESS}), frozenset({FINDING})),
+    Label.PROCESS: (frozenset({Label.PROCESS}), frozenset({FINDING}), frozenset({MEDIATOR})),
     **{label: (frozenset({label}), frozenset(TARGETS), frozenset({MEDIATOR})) for label in TARGETS},
 }
 """Labels of concepts that an entity of a label may mean, the first that is met."""

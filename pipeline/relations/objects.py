@@ -214,6 +214,8 @@ def _state(sentence: Sentence, at: int, *, people: bool) -> Items:
     phrases = []
     while people and position < len(sentence):
         token = sentence.tokens[position]
+        if sentence.lower[position] in load_words("pipeline.entities")["no_modifier"]:
+            break
         if token.pos_ == "ADJ" or token.tag_ in ("VBN", "JJ", "VBG") or token.dep_ in ("acomp", "attr"):
             phrases.append(Phrase((position,), position))
         elif sentence.lower[position] not in (",", "and", "or"):

@@ -28,10 +28,13 @@ from pipeline.relations.settle import add_claims
 from pipeline.relations.sources import find_special_agent
 from pipeline.relations.verb_agents import find_agent
 from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 from pipeline.vocabulary import RelationType
 
 _OWN: Final = (AgentKind.NAMED, AgentKind.STAND_IN, AgentKind.ACTION)
 """How a sentence gives a drug or its action as the source of an effect."""
+_PEOPLE_REACH: Final = 6
+"""How far behind "used" the people may stand for whom it is denied, in words."""
 _STATE_REACH: Final = 16
 """How far behind "leaves" the state may stand ("leaves the reuptake of GABA untouched"), in words."""
 
@@ -98,7 +101,7 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
         return "only says which one"
     if rule.action is not Action.CAUSE and rule.id != "verb.used_for" and _instructs(token):
         return "an instruction"
-    if rule.id == "verb.used_for" and set(reading.sentence.lower) & _words()["caution"]:
+    if rule.id == "verb.used_for" and _is_precaution(reading, token):
         return "a precaution"
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not _has_subject(reading, token):
         return "an instruction"
@@ -113,6 +116,17 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
     if people:
         return None if agent.kind in (AgentKind.PERSON, AgentKind.NAMED) else "its subject is not a person"
     return agent.reason if agent.kind is AgentKind.PERSON else None
+
+
+def _is_precaution(reading: Reading, token: Token) -> bool:
+    """Whether a use is but warned of: by a word of caution, or denied for people who have something ("should
+    not be used in patients with X")."""
+    if set(reading.sentence.lower) & _words()["caution"]:
+        return True
+    denied = any(child.dep_ == "neg" for child in token.children)
+    behind = reading.sentence.lower[reading.sentence.position[token.i] + 1 :][:_PEOPLE_REACH]
+    people = load_words("pipeline.context")["persons"]
+    return denied and token.lemma_ != "indicate" and any(singular(word) in people for word in behind)
 
 
 def _instructs(token: Token) -> bool:

@@ -23,6 +23,33 @@ def test_the_name_of_the_file_counts() -> None:
     assert find_main([ALPHA, BETA], "betadone.txt") == BETA
 
 
+def test_a_class_named_more_often_is_not_what_a_text_on_a_drug_is_about() -> None:
+    often = [mention("gammalytic", label=Label.DRUG_CLASS, sentence=5 + at) for at in range(5)]
+    drug = [mention("alphadone", sentence=3, subject=False), mention("alphadone", sentence=4, subject=False)]
+    assert find_main([*drug, *often], "text") == drug[0]
+    assert find_main([drug[0], *often], "text") == often[0]
+
+
+def test_a_class_is_the_main_one_where_the_title_names_it() -> None:
+    title = Mention("gammalytic", Label.DRUG_CLASS, 0, is_subject=False, in_heading=True)
+    assert (
+        find_main([title, mention("alphadone", sentence=3), mention("alphadone", sentence=4)], "x") == title
+    )
+
+
+def test_a_class_that_opens_a_text_is_the_main_one_beside_several_drugs_only() -> None:
+    opening = [mention("gammalytic", label=Label.DRUG_CLASS), mention("gammalytic", label=Label.DRUG_CLASS)]
+    drugs = [mention("alphadone", sentence=at, subject=False) for at in (3, 4)]
+    assert find_main([*opening, *drugs], "text") == drugs[0]
+    others = [mention("betadone", sentence=at, subject=False) for at in (5, 6)]
+    assert find_main([*opening, *drugs, *others], "text") == opening[0]
+
+
+def test_a_name_that_the_text_makes_known_as_its_own_is_the_main_one() -> None:
+    own = Mention("deltadone", Label.DRUG, 4, is_subject=False, is_own=True)
+    assert find_main([ALPHA, mention("alphadone", sentence=1), own], "text") == own
+
+
 def test_no_mention_no_main() -> None:
     assert find_main([], "betadone.txt") is None
 

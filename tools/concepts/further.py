@@ -1,5 +1,5 @@
-"""Gathers names that the vocabularies have beyond the lexicons: too rare or too odd to look for in a text, but
-a mention that bears one means that concept."""
+"""Gathers names that the vocabularies have beyond the lexicons: too rare or too odd to look for in a text,
+but a mention that bears one means that concept."""
 
 from __future__ import annotations
 
@@ -23,15 +23,21 @@ _MESH: Final = (
     ("CONDITION", ("B01.050.500", "B03", "B04")),
 )
 """Trees of MeSH and what an entity that bears a name of theirs is; also what is measured (cells, fluids)."""
+_ALIKE: Final = {"MEDIATOR": ("MEDIATOR", "TARGET", "DRUG")}
+"""Kinds beside its own that a name must not be taken by."""
 _MOST_WORDS: Final = 5
 _ODD: Final = re.compile(
-    r"[;:()\[\]{}<>=+*%\"]|regulation of|\bvia\b|involved in|\bor\b|\bnos\b|\bother\b|unspecified|susceptibility"
-    r"|autosomal|[XY]-linked|\bplants?\b|pseudo|\bas topic\b"
+    r"[;:()\[\]{}<>=+*%\"]|regulation of|\bvia\b|involved in|\bor\b|\bnos\b|\bother\b|unspecified"
+    r"|susceptibility|autosomal|[XY]-linked|\bplants?\b|pseudo|\bas topic\b"
     r"|peptidyl|symbiont|\bhost\b|\d,\d|\b\d+-|\b[LD]-|multiple types|\bgenes?\b|RNA\b",
     re.I,
 )
 _NUMBERED: Final = re.compile(r"(?:\b\d+[A-Z]*|\b[IVX]{1,4}[AB]?|\btype [A-Z])$|^\d")
+_LAID_OUT: Final = re.compile(r"(?:inflammation|infection|cancer|tumor|disease|disorder) of ", re.I)
+"""Synonyms of MONDO that are taken: those that say in words what a name says in Latin; the rest is mostly of
+rare syndromes."""
 _CYTOKINES: Final = "GO:0001816"
+"""Cytokine production, of which secretion is a part that GO no longer names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,8 @@ def _list_free(sources: Sources, held: set[tuple[str, str]]) -> Iterator[tuple[_
         for (label, key), meanings in claims.items():
             entry, text = next(iter(meanings.values()))
             same = [each for each, _ in meanings.values() if each.source == entry.source]
-            if len(same) == 1 and not {(label, key), (label, set_key(text))} & taken:
+            kinds = _ALIKE.get(label, (label,))
+            if len(same) == 1 and not {(k, form) for k in kinds for form in (key, set_key(text))} & taken:
                 yield entry, text
         taken |= claims.keys()
 
@@ -116,7 +123,7 @@ def _list_named(sources: Sources) -> Iterator[_Named]:
                 yield _Named(label, heading.id, "mesh", heading.label, heading.synonyms)
     for key, prefix in (("hpo", ""), ("doid", ""), ("mondo", "MONDO")):
         for term in read_ontology(sources, key, prefix=prefix).values():
-            synonyms = () if key == "mondo" else term.synonyms
+            synonyms = tuple(s for s in term.synonyms if key != "mondo" or _LAID_OUT.match(s))
             yield _Named("FINDING", term.id, key, term.name, synonyms)
     terms = read_ontology(sources, "go")
     cytokines = find_descendants(terms, [_CYTOKINES])
