@@ -22,7 +22,7 @@ from pipeline.vocabulary import Label
 
 _SIGNS: Final = re.compile(r"[®™©]")
 _BRACKET: Final = re.compile(
-    r"(?<![A-Za-z])(?P<outer>[A-Za-z][\w-]*(?: [a-z]{4,})?)[®™]?(?: \d[^()\n]{0,40})? ?"
+    r"(?<![A-Za-z])(?P<outer>[A-Za-z][\w-]{0,60}(?: [a-z]{4,60})?)[®™]?(?: \d[^()\n]{0,40})? ?"
     r"\((?P<inner>[^()\n]{2,80})\)"
 )
 _PREFIX: Final = re.compile(

@@ -28,10 +28,10 @@ _SIGNED: Final = re.compile(r"\b(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]{1,40}) ?[Â®â„
 _FRAMES: Final = tuple(
     re.compile(pattern.replace("NAME", rf"(?P<name>{_NAME})"))
     for pattern in (
-        r"needed to use NAME(?: [a-z ,]+?)? safely",
+        r"needed to use NAME(?: [a-z ,]{1,60}?)? safely",
         r"[Ww]hat (?:is )?NAME (?:is )?and what (?:it is|is it) (?:used )?for",
         r"[Ww]hat you need to know before you (?:take|use|are given|have) NAME",
-        r"(?m)^\W*(?:\d\. )?[Hh]ow (?:to (?:take|use|store)|does) NAME\b",
+        r"(?m)^[^\w\n]{0,10}(?:\d\. )?[Hh]ow (?:to (?:take|use|store)|does) NAME\b",
     )
 )
 _HEAD_LINES: Final = 3
@@ -155,7 +155,7 @@ def _in_speech() -> tuple[tuple[re.Pattern[str], ...], ...]:
         ),
         (
             re.compile(
-                rf"(?:^|[.:;!?]\s+|\n\s*)(?P<name>{_LOOSE}?)(?: \([^()\n]{{2,60}}\))?,? "
+                rf"(?:^|[.:;!?]\s{1, 9}|\n[ \t]{0, 9})(?P<name>{_LOOSE}?)(?: \([^()\n]{{2,60}}\))?,? "
                 rf"(?:{acting}|[a-z]{{3,}}s)\b"
             ),
         ),

@@ -124,7 +124,7 @@ class Linker:
         """Return the meanings of what stands behind a word that says its kind ("efflux pump BCRP")."""
         kinds, words = load_words("pipeline.concepts")["kind"], name.split()
         for at in range(1, len(words)):
-            if words[at - 1].lower() in kinds:
+            if singular(words[at - 1].lower()) in kinds:
                 rest = " ".join(words[at:])
                 return tuple(sense for sense in self._base.find(rest) if case_agrees(sense.term, rest))
         return ()

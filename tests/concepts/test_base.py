@@ -72,6 +72,19 @@ def test_parts_apart_hold_their_own_source_only() -> None:
             assert connection.execute("SELECT DISTINCT source FROM term").fetchall() == [(part,)]
 
 
+def test_further_names_add_to_the_concepts_and_hold_no_source_with_terms_of_its_own() -> None:
+    with closing(sqlite3.connect(data_folder() / "further.sqlite")) as connection:
+        sources = {source for (source,) in connection.execute("SELECT DISTINCT source FROM term")}
+        own = connection.execute(
+            "SELECT text, concept FROM term WHERE text = 'hedgehog signaling'"
+        ).fetchall()
+    assert sources == {"mesh", "go", "doid", "mondo"}
+    assert len(own) == 1
+    concept = load_base().by_id("GO:0007224")
+    assert concept is not None
+    assert "hedgehog signaling" in concept.synonyms
+
+
 def test_the_first_part_alone_will_do(tmp_path: Path) -> None:
     shutil.copy(data_folder() / "concepts.sqlite", tmp_path)
     assert ConceptBase(tmp_path).find("aspirin")

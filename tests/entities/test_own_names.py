@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline.compose import Extractor
+from pipeline.entities.defined import define_names
 from pipeline.entities.lexicon import Entry, Lexicon
 from pipeline.entities.own_names import find_own_name
 from pipeline.vocabulary import Label
@@ -86,3 +89,10 @@ def test_an_unknown_brand_means_the_drug_that_it_contains_and_no_drug_beside_it(
     brand = "Glomirax\n\nGlomirax may cause nausea. "
     assert extractor.extract(brand + "Each tablet contains allopurinol.").drug == "allopurinol"
     assert extractor.extract(brand + "Tell your doctor if you take allopurinol.").drug == "glomirax"
+
+
+@pytest.mark.parametrize("unit", ["A", "A1", "a-", "\n", "Glomirax ", "use of ", "(a"])
+def test_time_grows_with_the_length_of_a_text_and_no_faster(unit: str) -> None:
+    began = time.perf_counter()
+    define_names(unit * 50_000, "text", LEXICON)
+    assert time.perf_counter() - began < 5

@@ -40,6 +40,18 @@ def _id(text: str, label: Label) -> str | None:
         ("efflux pump BCRP", Label.TRANSPORTER, "HGNC:74"),
         ("presynaptic D2 autoreceptors", Label.RECEPTOR, "HGNC:3023"),
         ("sodium channels", Label.ION_CHANNEL, "MESH:D015222"),
+        ("glutamate carriers EAAT1", Label.TRANSPORTER, "HGNC:10941"),
+        ("strong CYP3A4 inhibitors", Label.DRUG_CLASS, "MESH:D065692"),
+        ("selective antagonist of beta1 receptors", Label.DRUG_CLASS, "MESH:D058671"),
+        ("older anticoagulants", Label.DRUG_CLASS, "MESH:D000925"),
+        ("kidney problems", Label.EFFECT, "MESH:D007674"),
+        ("swelling of the face", Label.EFFECT, "HP:0000282"),
+        ("inflammation of the pancreas", Label.EFFECT, "MONDO:0004982"),
+        ("prolongation of the QTc interval", Label.EFFECT, "HP:0001657"),
+        ("release of interleukin-6", Label.PROCESS, "GO:0032635"),
+        ("hedgehog signaling", Label.PROCESS, "GO:0007224"),
+        ("terminal half-life", Label.PROCESS, "MESH:D006207"),
+        ("serum creatinine", Label.PROCESS, "MESH:D003404"),
     ],
 )
 def test_links(text: str, label: Label, expected: str) -> None:
@@ -57,6 +69,10 @@ def test_links(text: str, label: Label, expected: str) -> None:
         ("CONTEXT", Label.OTHER_TARGET),
         ("5-HT2A/2C receptors", Label.RECEPTOR),
         ("M1-M5 receptors", Label.RECEPTOR),
+        ("partial agonist of beta1 receptors", Label.DRUG_CLASS),
+        ("inhibitor of the unheard-of kinase", Label.DRUG_CLASS),
+        ("agonist", Label.DRUG_CLASS),
+        ("gabapentin levels", Label.PROCESS),
         ("inflammation\nof the seventh toe", Label.EFFECT),
     ],
 )
@@ -90,6 +106,12 @@ def test_names_of_one_concept_become_one() -> None:
     assert _names(("orthostatic hypotension", Label.EFFECT), postural) == ["orthostatic hypotension"] * 2
     assert _names(postural, ("orthostatic hypotension", Label.EFFECT)) == ["postural hypotension"] * 2
     assert len(set(_names(("5-HT reuptake", Label.PROCESS), ("serotonin reuptake", Label.PROCESS)))) == 1
+
+
+def test_names_that_share_an_id_but_no_concept_stay_two() -> None:
+    pair = [("insulin resistance", Label.PROCESS), ("insulin sensitivity", Label.PROCESS)]
+    assert _id(*pair[0]) == _id(*pair[1]) == "MESH:D007333"
+    assert _names(*pair) == [text for text, _ in pair]
 
 
 def test_names_of_two_concepts_and_of_more_words_stay_two() -> None:
