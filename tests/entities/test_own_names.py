@@ -72,6 +72,13 @@ def test_a_text_without_a_title_must_often_say_that_the_name_is_taken() -> None:
     assert find_own_name(" ".join(sentences[:2]), LEXICON) is None
 
 
+def test_what_a_name_does_counts_beside_what_is_taken() -> None:
+    text = "Use of Glomirax is new. Glomirax may cause pain.\n  Glomirax blocks pumps."
+    own = find_own_name(text, LEXICON)
+    assert own is not None
+    assert own.name == "Glomirax"
+
+
 def test_the_name_of_a_bare_title_is_the_subject_of_its_sentences(extractor: Extractor) -> None:
     document = extractor.extract("Glomirax\n\nGlomirax may cause drowsiness. Do not take it with warfarin.")
     assert document.drug == "glomirax"

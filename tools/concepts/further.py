@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.concepts.keys import set_key, spelled_key
-from tools.concepts.gather import Draft
+from tools.concepts.gather import Draft, kind_of
 from tools.lexicons.names import uninvert
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontology
@@ -61,7 +61,7 @@ def gather_further(sources: Sources, drafts: Iterable[Draft], settled: Iterable[
     """
     drafts = list(drafts)
     held = {
-        (kind_of(draft.label), key)
+        (_kind(draft.label), key)
         for draft in (*(each for each in drafts if each.id), *settled)
         for term in draft.terms
         for key in (spelled_key(term), set_key(term))
@@ -69,7 +69,7 @@ def gather_further(sources: Sources, drafts: Iterable[Draft], settled: Iterable[
     }
     known: dict[tuple[str, str], Draft] = {}
     for draft in drafts:
-        known.setdefault((kind_of(draft.label), draft.id), draft)
+        known.setdefault((_kind(draft.label), draft.id), draft)
     found: dict[tuple[str, str], Draft] = {}
     for entry, text in _list_free(sources, held):
         given = known.get((entry.label, entry.id))
@@ -79,11 +79,8 @@ def gather_further(sources: Sources, drafts: Iterable[Draft], settled: Iterable[
     return sorted(found.values(), key=lambda draft: (draft.name, draft.label, draft.id))
 
 
-def kind_of(label: str) -> str:
-    """Return what sort of thing a label of the lexicons is, targets taken as one."""
-    return (
-        label if label in ("FINDING", "PROCESS", "DRUG_CLASS", "MEDIATOR", "DRUG", "CONDITION") else "TARGET"
-    )
+def _kind(label: str) -> str:
+    return label if label == "CONDITION" else kind_of(label)
 
 
 def _list_free(sources: Sources, held: set[tuple[str, str]]) -> Iterator[tuple[_Named, str]]:

@@ -85,12 +85,13 @@ class KnownIds:
             *(("name", spelled_key(term)) for term in draft.terms),
         )
         for rank, key in wanted:
-            if key and (found := self._by_name[rank][_kind(draft.label)].get(key)):
+            if key and (found := self._by_name[rank][kind_of(draft.label)].get(key)):
                 return found
         return ""
 
 
-def _kind(label: str) -> str:
+def kind_of(label: str) -> str:
+    """Return what sort of thing a label of the lexicons is, targets taken as one."""
     return label if label in ("FINDING", "PROCESS", "DRUG_CLASS", "MEDIATOR", "DRUG") else "TARGET"
 
 
