@@ -15,7 +15,7 @@ from typing import Final
 
 from pipeline.entities.kinds import CODE_NAME, SALT, has_inn_stem
 from pipeline.entities.lexicon import MEDIATOR, Entry, Lexicon
-from pipeline.entities.own_names import find_own_name
+from pipeline.entities.own_names import find_own_name, first_lines
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
 from pipeline.vocabulary import Label
@@ -43,6 +43,7 @@ _CONTAINS: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z-]{4,}")
 _HEAD_LINES: Final = 3
+_CODE_LINES: Final = 4
 _TITLE_WORDS: Final = 8
 OWN: Final = "title"
 """The source of the entry of a name that no lexicon has and that the text is about."""
@@ -85,7 +86,7 @@ def define_names(text: str, doc_id: str, lexicon: Lexicon) -> dict[tuple[str, ..
 def _of_the_body(text: str, doc_id: str, lexicon: Lexicon) -> Iterator[Entry]:
     """Yield the entry of a substance of the body that a text is about as a drug: it is its title, its file's
     name or the subject of its opening ("Oxytocin is a peptide hormone …") and no drug is named more often."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:3]
+    lines = first_lines(text, _HEAD_LINES)
     titles = [match for line in lines[:1] if (match := _NAME_LINE.match(line))]
     opened = [match for line in lines if (match := _OPENING.match(line))]
     stem = re.split(r"--|__", PurePosixPath(doc_id).stem)[0].replace("_", " ")
@@ -116,7 +117,7 @@ def _in_brackets(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 def _in_title(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Yield (new name, drug) for a code name that opens one of the first four lines."""
-    for line in [line for line in text.splitlines() if line.strip()][:4]:
+    for line in first_lines(text, _CODE_LINES):
         code = _CODE_TITLE.match(line)
         if code and CODE_NAME.match(code["name"]) and not _known_drug(code["name"], lexicon):
             yield code["name"], code["name"]
@@ -133,9 +134,10 @@ def _own(text: str, main: str | None, lexicon: Lexicon) -> Iterator[Entry]:
         return
     if not own.is_titled and main and _count(text, main, lexicon) >= text.count(own.name):
         return
-    lines = [line for line in text.splitlines() if line.strip()][:_HEAD_LINES]
     head = (
-        line for line in lines if len(line.split()) <= _TITLE_WORDS and not re.search(r"\.(?:\s|$)", line)
+        line
+        for line in first_lines(text, _HEAD_LINES)
+        if len(line.split()) <= _TITLE_WORDS and not re.search(r"\.(?:\s|$)", line)
     )
     told = (*head, *(match["what"] for match in _CONTAINS.finditer(text)))
     is_brand = any(_count(each, main, lexicon) for each in told) if main else False

@@ -133,11 +133,7 @@ def _acted_on(sentence: Sentence, index: int, phrase: Phrase) -> list[Mention]:
             for mention in _of_phrase(sentence, index, phrase.inner)
             if mention.kind.label in _MEANS | TARGETS
         ]
-    before = tuple(position for position in phrase.tokens if position < phrase.head)
-    kind = classify_tokens(sentence, before, before[-1]) if before else Kind(None)
-    if kind.label in TARGETS and kind.by != "shape":
-        return [Mention(index, Phrase(before, before[-1]), kind, _head(sentence, before[-1]))]
-    return []
+    return list(_target_before_head(sentence, index, phrase))
 
 
 def _of_hit(sentence: Sentence, index: int, hit: Hit, *, aside: bool = False) -> Mention:
@@ -156,17 +152,21 @@ def _borne(sentence: Sentence, mention: Mention) -> list[Mention]:
 
 def _target_of_class(sentence: Sentence, mention: Mention) -> Iterator[Mention]:
     """Yield what one drug of a class acts on; the plural but names the class ("DPP-4 inhibitors")."""
-    phrase = mention.phrase
+    names_agent = sentence.lower[mention.phrase.head] in load_words(__package__)["agent_noun"]
+    if mention.kind.label == Label.DRUG_CLASS and names_agent:
+        yield from _target_before_head(sentence, mention.sentence, mention.phrase, aside=True)
+
+
+def _target_before_head(
+    sentence: Sentence, index: int, phrase: Phrase, *, aside: bool = False
+) -> Iterator[Mention]:
+    """Yield the target that the words before a phrase's head name."""
     before = tuple(position for position in phrase.tokens if position < phrase.head)
-    if (
-        mention.kind.label != Label.DRUG_CLASS
-        or not before
-        or sentence.lower[phrase.head] not in load_words(__package__)["agent_noun"]
-    ):
+    if not before:
         return
     kind = classify_tokens(sentence, before, before[-1])
     if kind.label in TARGETS and kind.by != "shape":
-        yield Mention(mention.sentence, Phrase(before, before[-1]), kind, _head(sentence, before[-1]), True)
+        yield Mention(index, Phrase(before, before[-1]), kind, _head(sentence, before[-1]), aside)
 
 
 def _head(sentence: Sentence, position: int) -> str:

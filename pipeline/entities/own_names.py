@@ -23,7 +23,10 @@ from pipeline.vocabulary import Label
 
 _NAME: Final = r"[A-Z][A-Za-z][A-Za-z0-9-]{1,40}(?: [A-Z][A-Za-z0-9-]{0,40}){0,2}"
 _LOOSE: Final = r"[A-Za-z][A-Za-z0-9-]{1,40}(?: [A-Za-z][A-Za-z0-9-]{0,40}){0,2}"
-_BARE: Final = re.compile(rf"^\W*(?P<name>{_LOOSE})[®™]?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?\W*$")
+_GENERIC: Final = r"[a-z][a-z0-9 -]{3,40}"
+_ALSO: Final = rf"(?: ?\((?P<also>{_GENERIC})\))?"
+"""The generic name in brackets."""
+_BARE: Final = re.compile(rf"^\W*(?P<name>{_LOOSE})[®™]?{_ALSO}\W*$")
 _SIGNED: Final = re.compile(r"\b(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]{1,40}) ?[®™]")
 _FRAMES: Final = tuple(
     re.compile(pattern.replace("NAME", rf"(?P<name>{_NAME})"))
@@ -60,7 +63,7 @@ def find_own_name(text: str, lexicon: Lexicon) -> OwnName | None:
         text: The text.
         lexicon: The names that are known; what it has is no new name.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:_HEAD_LINES]
+    lines = first_lines(text, _HEAD_LINES)
     framed = (OwnName(match["name"]) for frame in _FRAMES for match in frame.finditer(text))
     signed = (OwnName(match["name"]) for line in lines for match in _SIGNED.finditer(line))
     sure = (found for found in chain(framed, signed) if _may_be_name(found.name, lexicon))
@@ -73,13 +76,15 @@ def find_own_name(text: str, lexicon: Lexicon) -> OwnName | None:
     return own if own is None or own.generic else own._replace(generic=_find_generic(own.name, text))
 
 
+def first_lines(text: str, count: int) -> list[str]:
+    """Return the first lines of a text that hold anything, without the blanks around them."""
+    return [line.strip() for line in text.splitlines() if line.strip()][:count]
+
+
 def _find_generic(name: str, text: str) -> str | None:
     """Return what stands in brackets between a name and a form ("VORVIX (tarlimod) tablets")."""
-    forms = "|".join(sorted(load_words(__package__)["form"]))
-    pattern = (
-        rf"\b{re.escape(name)}[®™]? ?\((?P<generic>[a-z][a-z0-9 -]{{3,40}})\),? (?:for )?(?:{forms})s?\b"
-    )
-    found = re.search(pattern, text)
+    behind = rf"[®™]? ?\((?P<generic>{_GENERIC})\),? (?:for )?(?:{_any_of('form')})s?\b"
+    found = re.search(rf"\b{re.escape(name)}{behind}", text)
     return found["generic"] if found else None
 
 
@@ -121,31 +126,26 @@ def _without_title(text: str, lexicon: Lexicon) -> Iterator[OwnName]:
 @cache
 def _in_product_line() -> re.Pattern[str]:
     """ "VORVIX (tarlimod hydrochloride) tablet, film coated", "Vorvix XR capsules"."""
-    forms = "|".join(sorted(load_words(__package__)["form"]))
     return re.compile(
-        rf"^\W*(?P<name>{_NAME}?)[®™]?,?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?,? "
-        rf"(?:\d[\d.,/ ]*(?:mg|mcg|micrograms?|g|ml|mL|%|IU|units?)\b|(?:[a-z-]+ ){{0,2}}(?i:{forms})s?\b)"
+        rf"^\W*(?P<name>{_NAME}?)[®™]?,?{_ALSO},? "
+        rf"(?:\d[\d.,/ ]*(?:mg|mcg|micrograms?|g|ml|mL|%|IU|units?)\b"
+        rf"|(?:[a-z-]+ ){{0,2}}(?i:{_any_of('form')})s?\b)"
     )
 
 
 @cache
 def _in_headline() -> re.Pattern[str]:
     """ "Vorvix: uses, side effects", "Vorvix (tarlimod) side effects"."""
-    topics = "|".join(sorted(load_words(__package__)["headline"]))
     return re.compile(
-        rf"^\W*(?P<name>{_NAME}?)[®™]?(?: ?\((?P<also>[a-z][a-z0-9 -]{{3,40}})\))?"
-        rf"(?:: |, | [-–|] | )(?i:{topics})\b"
+        rf"^\W*(?P<name>{_NAME}?)[®™]?{_ALSO}"
+        rf"(?:: |, | [-–|] | )(?i:{_any_of('headline')})\b"
     )
 
 
 @cache
 def _in_speech() -> tuple[tuple[re.Pattern[str], ...], ...]:
     """What is taken ("treated with Vorvix", "Vorvix-treated") and what acts ("Vorvix may cause …")."""
-    words = load_words(__package__)
-    taking, taken, acting, determiner = (
-        "|".join(sorted(words[name], key=len, reverse=True))
-        for name in ("taking", "taken", "acting", "determiner")
-    )
+    taking, taken, acting, determiner = map(_any_of, ("taking", "taken", "acting", "determiner"))
     return (
         (
             re.compile(rf"\b(?i:{taking})\s+(?P<name>{_LOOSE})"),
@@ -160,6 +160,11 @@ def _in_speech() -> tuple[tuple[re.Pattern[str], ...], ...]:
             ),
         ),
     )
+
+
+def _any_of(words: str) -> str:
+    """Return the alternatives of a word list for a pattern, the longest first."""
+    return "|".join(sorted(load_words(__package__)[words], key=lambda word: (-len(word), word)))
 
 
 def _count(patterns: tuple[re.Pattern[str], ...], text: str) -> Counter[str]:

@@ -7,7 +7,7 @@ findings are kept; classes and processes it finds too seldom, and the kind of a 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -55,7 +55,7 @@ def define_drugs(doc: Doc, lexicon: Lexicon) -> dict[tuple[str, ...], Entry]:
     """
     text = flat_text(doc)
     defined: dict[tuple[str, ...], Entry] = {}
-    for place, label in doc.user_data.get(KEY, {}).get(_NAMES, {}).items():
+    for place, label in _names_of(doc).items():
         start, end = map(int, place.split(":"))
         name = text[start:end]
         words = fold_words(name)
@@ -72,6 +72,9 @@ def is_ordinary(name: str) -> bool:
 
 def recognized_label(first: Token, last: Token) -> str | None:
     """Return the label of the name that begins and ends with two tokens, if the recognizer found that one."""
-    names = first.doc.user_data.get(KEY, {}).get(_NAMES, {})
-    label = names.get(f"{first.idx}:{last.idx + len(last)}")
-    return str(label) if label is not None else None
+    return _names_of(first.doc).get(f"{first.idx}:{last.idx + len(last)}")
+
+
+def _names_of(doc: Doc) -> dict[str, str]:
+    """Return what `recognize` wrote, nothing where it did not run."""
+    return cast("dict[str, str]", doc.user_data.get(KEY, {}).get(_NAMES, {}))

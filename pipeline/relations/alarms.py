@@ -6,7 +6,6 @@ for unusual bleeding".
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from pipeline.entities.phrases import Sentence
@@ -15,11 +14,6 @@ from pipeline.rules.words import singular
 
 _OPENING: Final = 10
 """How many words the naming of the signs may have before its colon ("any of these signs of an allergy:")."""
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    return load_words(__package__)
 
 
 def find_signs(sentence: Sentence) -> int | None:
@@ -36,7 +30,9 @@ def _behind_watch(sentence: Sentence) -> int | None:
         if (
             word == "for"
             and at
-            and " ".join(sentence.lower[max(0, at - 2) : at]).endswith(tuple(_words()["watching"]))
+            and " ".join(sentence.lower[max(0, at - 2) : at]).endswith(
+                tuple(load_words(__package__)["watching"])
+            )
         ):
             return at + 1
     return None
@@ -45,9 +41,11 @@ def _behind_watch(sentence: Sentence) -> int | None:
 def _behind_condition(sentence: Sentence) -> int | None:
     """Return the token behind "if you have" or "about" where help is to be sought in haste."""
     text = f" {' '.join(sentence.lower)} "
-    if not any(f" {phrase} " in text for phrase in _words()["haste"]):
+    if not any(f" {phrase} " in text for phrase in load_words(__package__)["haste"]):
         return None
-    asked = next((p for p, word in enumerate(sentence.lower) if word in _words()["seeking"]), None)
+    asked = next(
+        (p for p, word in enumerate(sentence.lower) if word in load_words(__package__)["seeking"]), None
+    )
     if asked is None:
         return None
     for at in range(len(sentence) - 1):
@@ -57,7 +55,7 @@ def _behind_condition(sentence: Sentence) -> int | None:
             (
                 p
                 for p in range(at + 1, min(at + 6, len(sentence)))
-                if sentence.lower[p] in _words()["called_for"]
+                if sentence.lower[p] in load_words(__package__)["called_for"]
             ),
             None,
         )
@@ -69,7 +67,11 @@ def _behind_condition(sentence: Sentence) -> int | None:
 def _past_naming(sentence: Sentence, start: int) -> int | None:
     """Pass over words that only name the signs ("any of the following side effects:")."""
     near = range(start, min(start + _OPENING, len(sentence)))
-    named = any(singular(sentence.lower[p]) in _words()["reaction"] | _words()["sign_noun"] for p in near)
+    named = any(
+        singular(sentence.lower[p])
+        in load_words(__package__)["reaction"] | load_words(__package__)["sign_noun"]
+        for p in near
+    )
     colon = next((p for p in near if sentence.lower[p] == ":"), None)
     if colon is not None:
         return colon + 1

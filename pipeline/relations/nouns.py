@@ -65,8 +65,8 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
     if rule.modified and not rule.modified & set(reading.sentence.lower[max(0, at - 4) : at]):
         reading.found.reject(rule, (at,), "without the modifier that it needs")
         return
-    if rule.id == "noun.risk" and reading.section == "indications":
-        reading.found.reject(rule, (at,), "a risk that the patients have already")
+    if reading.section in rule.silent_in:
+        reading.found.reject(rule, (at,), f"says nothing of the drug in a section of {reading.section}")
         return
     if is_consumed(token):
         reading.found.reject(rule, (at,), "another trigger acts on this action")

@@ -28,7 +28,8 @@ class Action(StrEnum):
 class TriggerRule(Rule):
     """Words that say a relation, and where its object stands.
 
-    A lemma of two words is a verb with its particle. ``modified`` holds modifiers one of which a noun needs.
+    A lemma of two words is a verb with its particle. ``modified`` holds modifiers one of which a noun needs,
+    ``silent_in`` kinds of section in which a noun tells nothing of the drug.
     ``subject`` says whose act the verb is: the drug's, that of a person who takes it, or of one who gives it,
     which is then the verb's direct object. ``source`` says where the drug or its action stands whose effect
     the subject is: behind a preposition, or as the ``direct`` object. ``known`` asks for an effect or
@@ -44,6 +45,7 @@ class TriggerRule(Rule):
     subject: Literal["agent", "person", "giver"] = "agent"
     source: tuple[str, ...] = ()
     modified: frozenset[str] = frozenset()
+    silent_in: frozenset[str] = frozenset()
     known: bool = False
 
 

@@ -49,11 +49,19 @@ def read_examples(
     )
 
 
-def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Iterator[Example]:
-    assembly, resolved = extractor.read(text, document.doc)
+def _read_candidates(
+    extractor: Extractor, text: str, doc: str
+) -> Iterator[tuple[Assembly, Candidate, tuple[str, ...]]]:
+    """Yield each candidate of a text with its features."""
+    assembly, resolved = extractor.read(text, doc)
     candidates = list(find_candidates(assembly, resolved))
-    subjects = index_names({name: document.names_of(name) for name in _subjects(document)})
     for candidate, features in zip(candidates, describe(assembly, candidates), strict=True):
+        yield assembly, candidate, tuple(features)
+
+
+def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Iterator[Example]:
+    subjects = index_names({name: document.names_of(name) for name in _subjects(document)})
+    for assembly, candidate, features in _read_candidates(extractor, text, document.doc):
         sentence = reading_of(assembly, candidate)
         fragments = sentence.fragments(candidate.phrase.tokens)
         head = sentence.tokens[candidate.phrase.head].idx
@@ -67,7 +75,7 @@ def _examples_of(extractor: Extractor, document: GoldDocument, text: str) -> Ite
             label,
             (said.polarity if said else Polarity.AFFIRMED).value,
             (said.certainty if said else Certainty.ASSERTED).value,
-            tuple(features),
+            features,
             tuple(describe_rules(assembly, candidate)),
             _claimed(candidate),
         )
@@ -79,9 +87,7 @@ def read_labelled(extractor: Extractor, texts: Iterable[LabelledText]) -> tuple[
 
 
 def _examples_of_labelled(extractor: Extractor, text: LabelledText) -> Iterator[Example]:
-    assembly, resolved = extractor.read(text.text, text.id)
-    candidates = list(find_candidates(assembly, resolved))
-    for candidate, features in zip(candidates, describe(assembly, candidates), strict=True):
+    for assembly, candidate, features in _read_candidates(extractor, text.text, text.id):
         label = _find_label(assembly, candidate, text)
         if label != UNKNOWN:
             yield Example(
@@ -89,7 +95,7 @@ def _examples_of_labelled(extractor: Extractor, text: LabelledText) -> Iterator[
                 label,
                 Polarity.AFFIRMED.value,
                 Certainty.ASSERTED.value,
-                tuple(features),
+                features,
                 tuple(describe_rules(assembly, candidate)),
                 _claimed(candidate),
                 text.source,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 import time
 from collections import Counter
 from dataclasses import asdict, replace
-from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.compose import DEFAULT_PARSER, Extractor, build, load
@@ -20,6 +18,7 @@ from tools.relation_model.calibrate import calibrate
 from tools.relation_model.corpora import WEIGHTS, read_corpora
 from tools.relation_model.examples import Example, read_examples, read_labelled
 from tools.relation_model.train import FOLDS, STRENGTH, train
+from tools.training.manifest import describe_environment, write_manifest
 
 
 def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> str:
@@ -49,8 +48,7 @@ def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> st
     model = replace(model, settings=settings)
     save_model(model, out)
     seconds = round(time.perf_counter() - start)
-    manifest = _manifest(documents, examples, more, seconds)
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    write_manifest(out, _manifest(documents, examples, more, seconds))
     size = sum(file.stat().st_size for file in out.iterdir()) / 1e6
     return f"{out}: trained on {len(examples[Split.TRAIN]):,} candidates in {seconds} s, {size:.1f} MB"
 
@@ -85,10 +83,7 @@ def _manifest(
         "parser": DEFAULT_PARSER,
         "folds": FOLDS,
         "strength": STRENGTH,
-        "environment": {
-            "python": platform.python_version(),
-            **{name: version(name) for name in ("numpy", "scikit-learn", "spacy")},
-        },
+        "environment": describe_environment(("numpy", "scikit-learn", "spacy")),
         "seconds": seconds,
     }
 
