@@ -42,6 +42,7 @@ _CONTAINS: Final = re.compile(
     r"\b(?:contain(?:s|ing)?|active (?:substance|ingredient)s?|generic name)\b(?P<what>[^.]{0,60})"
 )
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z-]{4,}")
+_PAIRS: Final = re.compile(r"\b(?=([A-Za-z][A-Za-z-]{4,40} [a-z][a-z-]{4,40})\b)")
 _HEAD_LINES: Final = 3
 _CODE_LINES: Final = 4
 _TITLE_WORDS: Final = 8
@@ -149,7 +150,23 @@ def _own(text: str, main: str | None, lexicon: Lexicon) -> Iterator[Entry]:
 
 def _count(text: str, drug: str, lexicon: Lexicon) -> int:
     """Return how often a text names a known drug."""
-    return sum(_known_drug(word, lexicon) == drug for word in _WORDS.findall(text))
+    return _count_known(text, lexicon)[drug]
+
+
+def _count_known(text: str, lexicon: Lexicon) -> Counter[str]:
+    """Return how often a text names each known drug, by a word or by two ("insulin glargine")."""
+    words = Counter(_WORDS.findall(text))
+    pairs = Counter(match[1] for match in _PAIRS.finditer(text))
+    counts: Counter[str] = Counter()
+    for pair, count in pairs.items():
+        drug = next((e.name for e in lexicon.get(fold_words(pair), pair) if e.label == Label.DRUG), None)
+        if drug is not None:
+            counts[drug] += count
+            words.subtract(dict.fromkeys(pair.split(), count))
+    for word, count in words.items():
+        if count > 0 and (drug := _known_drug(word, lexicon)) is not None:
+            counts[drug] += count
+    return counts
 
 
 def _in_file_name(text: str, doc_id: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -185,10 +202,8 @@ def _is_name(text: str) -> bool:
 
 def _main_known(text: str, doc_id: str, lexicon: Lexicon) -> str | None:
     """Return the known drug that a text names most, one that its file is named after counting for ten."""
-    counts: Counter[str] = Counter()
+    counts = _count_known(text, lexicon)
     stem = set(fold_words(PurePosixPath(doc_id).stem))
-    for word, count in Counter(_WORDS.findall(text)).items():
-        drug = _known_drug(word, lexicon)
-        if drug:
-            counts[drug] += count + 10 * (drug not in counts and bool(set(fold_words(drug)) & stem))
+    for drug in counts:
+        counts[drug] += 10 * bool(set(fold_words(drug)) & stem)
     return counts.most_common(1)[0][0] if counts else None

@@ -134,8 +134,13 @@ def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
         phrase.head,
         complete=False,
     )
-    measured = kind.label == Label.PROCESS and classify(sentence, phrase.inner).label in _MEASURED
-    return replace(kind, entry=None) if measured else kind
+    inner = classify(sentence, phrase.inner).label
+    measured = kind.label == Label.PROCESS and inner in _MEASURED
+    placed = (
+        kind.label == FINDING
+        and singular(sentence.lower[phrase.inner.head]) in load_words(__package__)["body_part"]
+    )
+    return replace(kind, entry=None) if measured or placed else kind
 
 
 def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, complete: bool = True) -> Kind:  # noqa: PLR0911, PLR0912 - one return a case
@@ -173,6 +178,9 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return Kind(GENERIC, None, "bare")
     head_text = sentence.tokens[head].text
     head_word = singular(fold_words(head_text)[-1]) if fold_words(head_text) else ""
+    lists = load_words(__package__)
+    if head_word in lists["change_noun"] and not modifiers.isdisjoint(lists["regimen"]):
+        return Kind(GENERIC, None, "regimen")
     by_class = _drug_class(sentence, tokens, head, head_word)
     if by_class is not None:
         return by_class

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from pipeline.entities.hits import Hit, find_hits, is_symbol
 from pipeline.entities.lexicon import FINDING, Entry, Lexicon, head_labels
 from pipeline.entities.trimming import GLUE, is_strippable, past_range
+from pipeline.entities.unspoken import find_unspoken
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
 from pipeline.text.component import flat_text
@@ -68,6 +69,7 @@ class Sentence:
     kinds: dict[Phrase, object] = field(init=False, default_factory=dict)
     chunks: dict[tuple[int, int, bool], tuple[Phrase | None, int]] = field(init=False, default_factory=dict)
     lower: list[str] = field(init=False)
+    unspoken: frozenset[int] = field(init=False)
     hits: tuple[Hit, ...] = field(init=False)
     _hit_at: dict[int, Hit] = field(init=False)
 
@@ -76,7 +78,12 @@ class Sentence:
         self.position = {token.i: position for position, token in enumerate(self.tokens)}
         self.lower = [token.lower_ for token in self.tokens]
         self.source = flat_text(self.tokens[0].doc) if self.tokens else ""
-        self.hits = tuple(find_hits(self.tokens, self.source, self.lexicon, self.extra))
+        self.unspoken = find_unspoken(self.tokens, self.lower)
+        self.hits = tuple(
+            hit
+            for hit in find_hits(self.tokens, self.source, self.lexicon, self.extra)
+            if self.unspoken.isdisjoint(range(hit.start, hit.end))
+        )
         self._hit_at = {position: hit for hit in self.hits for position in range(hit.start, hit.end)}
 
     def __len__(self) -> int:
@@ -113,10 +120,20 @@ class Sentence:
         """Return the folded words of tokens."""
         return tuple(word for position in tokens for word in fold_words(self.tokens[position].text))
 
+    def instructs(self, position: int) -> bool:
+        """Whether a token begins an instruction to the reader ("Monitor liver enzymes"), also behind a
+        label."""
+        if self.lower[position] not in load_words(__package__)["instruction"] or position in self._hit_at:
+            return False
+        opens = position == 0 or self.lower[position - 1] in (":", ";", ".", "-", "–", "•")
+        return opens and self.tokens[position].text[0].isupper()
+
     def in_phrase(self, position: int, gerund: bool) -> bool:  # noqa: PLR0911 - one return a case
         """Whether a token can be part of a noun phrase."""
         if position in self._hit_at:
             return True
+        if position in self.unspoken:
+            return False
         token = self.tokens[position]
         if token.text == "%" or token.text in load_words(__package__)["pharmacopoeia"]:
             return False
@@ -126,7 +143,7 @@ class Sentence:
             return self.lower[position] not in load_words(__package__)["no_modifier"]
         if token.text in GLUE:
             return self._glued(position, gerund)
-        if self.lower[position] == "including":
+        if self.lower[position] in ("including", "excluding") or self.instructs(position):
             return False
         if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
             return self._modifies(position, gerund) or self._shares_noun(position)

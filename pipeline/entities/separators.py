@@ -18,7 +18,12 @@ def example_words() -> tuple[tuple[str, ...], ...]:
 
 
 def past_frequency(sentence: Sentence, at: int, end: int) -> int:
-    """Pass over a frequency inside a list ("rash; uncommon: urticaria", "rare - angioedema")."""
+    """Pass over an organ class or a frequency inside a list ("Cardiac disorders: palpitations; uncommon:
+    flushing", "rare - angioedema")."""
+    while at < end and at in sentence.unspoken:
+        at += 1
+        if at < end and at not in sentence.unspoken and sentence.lower[at] in (":", "-", "–", "—"):
+            at += 1
     words = load_words(__package__)["frequency"]
     for position in range(at + 1, min(end, at + 4)):
         if sentence.lower[position] in (":", "-", "–") and all(

@@ -64,7 +64,8 @@ def read_adjective(reading: Reading, rule: TriggerRule, token: Token, at: int) -
 
 def _read_state(reading: Reading, rule: TriggerRule, token: Token, at: int, items: Items) -> None:
     """ "hERG currents were unaffected": the subject is what the drug does not change."""
-    if token.head.lemma_ not in _words()["staying"] and token.pos_ == "ADJ":
+    verbs = (token.head, *(child for child in token.children if child.dep_ in ("aux", "auxpass", "cop")))
+    if token.pos_ == "ADJ" and not any(verb.lemma_ in _words()["staying"] for verb in verbs):
         reading.found.reject(rule, (at,), "not said of a subject")
         return
     agent = find_accompanied(reading, token) or Agent(AgentKind.ACTION, path=(token,))

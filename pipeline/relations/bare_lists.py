@@ -57,7 +57,7 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
             sentence.tokens[start].idx : sentence.tokens[-1].idx + len(sentence.tokens[-1])
         ]
     labelled = start > 0 or bool(_ROW.search(text))
-    if _ORGAN_CLASS.match(text) or (not labelled and _is_clause(sentence)):
+    if _ORGAN_CLASS.match(text) or sentence.instructs(start) or (not labelled and _is_clause(sentence)):
         return []
     items = listed_items(sentence, start, labelled=labelled)
     agent = Agent(AgentKind.LEFT_OUT, path=())

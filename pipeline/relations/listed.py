@@ -34,6 +34,8 @@ def listed_items(sentence: Sentence, start: int, *, labelled: bool = False) -> I
     end = len(sentence)
     while at < end:
         at = past_frequency(sentence, at, end)
+        if at >= end:
+            break
         items = with_examples(sentence, parse_items(sentence, at, end, effects=True), effects=True)
         phrases += items.phrases
         following = max(items.end, at + 1)

@@ -50,7 +50,7 @@ def adverse_lists(
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
         start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
-        if start is not None:
+        if start is not None and start < len(sentence) and not sentence.instructs(start):
             claims += listed_claims(
                 sentence, index, _owner(sentence, at, agents), (at,), listed_items(sentence, start)
             )

@@ -88,7 +88,7 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
             settled += subjects
             resolved += [(claim, subject) for subject in subjects]
         main = [s for s in settled if topic.about and s.name == topic.about.name]
-        topic.see(_unique(ahead or own))
+        topic.see([s for s in _unique(ahead or own) if s.name not in _named_late(assembly, index)])
         topic.note(main)
     return resolved
 
@@ -124,6 +124,16 @@ def _blames(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
     clonidine-induced bradycardia")."""
     finding = claim.relation in (RelationType.TREATS, RelationType.CAUSES) and claim.rule != INDUCED
     return finding and blamed_drug(assembly.home(claim), claim.object.tokens[0]) == subject.name
+
+
+def _named_late(assembly: Assembly, index: int) -> frozenset[str]:
+    """Return the drugs and classes that a sentence names only behind a semicolon: a remark, and not what the
+    text goes on about."""
+    words = assembly.sentences[index].lower
+    end = words.index(";") if ";" in words else len(words)
+    named = assembly.subjects.get(index, ())
+    early = {subject.name for subject, phrase in named if phrase.tokens[0] < end}
+    return frozenset(subject.name for subject, _ in named) - early
 
 
 def _named_before(assembly: Assembly, claim: Claim, here: Sequence[Subject]) -> list[Subject]:

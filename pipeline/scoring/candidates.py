@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from spacy.tokens import Token
+
 from pipeline.context.agent import SUBJECTS
 from pipeline.context.topic import Mention as Subject
 from pipeline.entities.kinds import Kind
@@ -15,6 +17,7 @@ from pipeline.relations.claims import Claim
 from pipeline.relations.find import SILENT_SECTIONS
 from pipeline.relations.schema import Action, trigger_rules
 from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 
 
 @cache
@@ -63,7 +66,8 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
     for index, place in enumerate(assembly.places):
         if not _may_speak(place):
             continue
-        warns = not load_words(__package__)["precaution"].isdisjoint(assembly.reading[index].lower)
+        sentence = assembly.reading[index]
+        warns = _warns(sentence)
         claims = by_sentence.get(index, [])
         subjects = _subjects(assembly, index, [subject for _, subject in claims])
         for phrase, kind in _objects(assembly, index, claims):
@@ -75,6 +79,12 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
 
 def _may_speak(place: Place) -> bool:
     return place.section not in SILENT_SECTIONS and place.block_kind != "heading"
+
+
+def _warns(sentence: Sentence) -> bool:
+    """Whether a sentence tells its reader what to do or to avoid."""
+    instructed = any(map(sentence.instructs, range(len(sentence))))
+    return instructed or not load_words(__package__)["precaution"].isdisjoint(sentence.lower)
 
 
 def _shift(assembly: Assembly, index: int) -> int:
@@ -122,6 +132,37 @@ def _subjects(
     for subject in (*claimed, *assembly.topics.get(index, ())):
         found.setdefault(subject.name, (subject, None))
     return list(found.values())
+
+
+def is_borne(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether people are said to have a thing, before or beside the drug ("patients with a history of X",
+    "if you have X")."""
+    token = sentence.tokens[phrase.head]
+    lists = load_words(__package__)
+    while token.head is not token:
+        above = token.head
+        if token.dep_ == "conj":
+            token = above
+        elif token.dep_ == "pobj" and above.lower_ in lists["bearing"] and above.head is not above:
+            if is_person(above.head):
+                return True
+            if singular(above.head.lower_) not in lists["background"]:
+                return False
+            token = above.head
+        elif (
+            token.dep_ == "pobj"
+            and above.lower_ == "of"
+            and singular(above.head.lower_) in lists["background"]
+        ):
+            token = above.head
+        else:
+            return token.dep_ == "dobj" and above.lemma_ == "have" and above.dep_ in ("advcl", "relcl")
+    return False
+
+
+def is_person(token: Token) -> bool:
+    """Whether a token names people."""
+    return singular(token.lower_) in load_words("pipeline.context")["persons"]
 
 
 def reading_of(assembly: Assembly, candidate: Candidate) -> Sentence:

@@ -10,7 +10,7 @@ from pipeline.context.agent import Agent, AgentKind
 from pipeline.context.topic import Mention as Subject
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Claim, Judged, Rejection, readings_of
-from pipeline.scoring.candidates import Candidate, find_candidates, reading_of
+from pipeline.scoring.candidates import Candidate, find_candidates, is_borne, reading_of
 from pipeline.scoring.combine import describe_model, describe_rules
 from pipeline.scoring.features import climb, describe
 from pipeline.scoring.linear import Array
@@ -118,6 +118,10 @@ def _propose(
         }
         relation = max(likely, key=lambda name: likely[name], default=None)
         if relation is None or likely[relation] < model.settings.thresholds[relation]:
+            continue
+        if relation is RelationType.CAUSES and is_borne(
+            reading_of(assembly, each.candidate), each.candidate.phrase
+        ):
             continue
         if each.candidate.named is None and _is_said_of_another(each.candidate, relation):
             continue

@@ -50,6 +50,10 @@ _ENDS_OPEN: Final = re.compile(
     r"via|into|between|may|can|also|both|this|these|not|has|have))\s*$",
     re.I,
 )
+_PRODUCT: Final = re.compile(
+    r"^\W*[A-Z][^.]{2,60}? \d[\d.,/ ]*\s?(?:mg|mcg|micrograms?|g|ml|mL|%|IU|units?)\b[^.]*$"
+)
+"""The line of a product and its strength, under which leaflets write the generic name."""
 _HEADING_MAX_WORDS: Final = 10
 _HEADING_MAX_CHARS: Final = 90
 
@@ -158,6 +162,8 @@ def _continues(previous: str, line: str, kind: BlockKind, width: int | None) -> 
         return bool(_ENDS_OPEN.search(previous)) and not previous.rstrip().endswith(("-", "–", "—"))
     if _ENDS_OPEN.search(previous):
         return True
+    if _PRODUCT.match(previous) and re.fullmatch(r"\W*(?:[\w-]+ ?){1,4}\W*", line) and "." not in line:
+        return False
     if previous.rstrip().endswith(":"):
         return False
     if _ENDS_SENTENCE.search(previous):

@@ -20,14 +20,19 @@ def hasten(nlp: Language) -> list[Callable[[Doc], Doc]]:
     - The lemmatizer asks its word lists for every new word: they become tables.
     - The attribute ruler's answers are remembered (`Attributes`).
     """
-    products = NumpyOps(use_blis=False)
     components: list[Callable[[Doc], Doc]] = []
     for _, component in nlp.pipeline:
-        if isinstance(model := getattr(component, "model", None), Model):
-            for layer in model.walk():
-                layer.ops = products
+        multiply_by_numpy(component)
         if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index"):
             lists = component.lookups.get_table("lemma_index")
             lists.update({kind: dict.fromkeys(words) for kind, words in lists.items()})
         components.append(Attributes(component) if isinstance(component, AttributeRuler) else component)
     return components
+
+
+def multiply_by_numpy(component: object) -> None:
+    """Let the layers of a component that has any multiply matrices by NumPy's library."""
+    if isinstance(model := getattr(component, "model", None), Model):
+        products = NumpyOps(use_blis=False)
+        for layer in model.walk():
+            layer.ops = products

@@ -1,5 +1,5 @@
-"""Give words that are only ever verbs a verb's tag where the tagger took them for nouns ("desethylamiodarone
-inhibit CYP3A4")."""
+"""Read a few words in one way, whichever the tagger and parser chose: verbs that were taken for nouns
+("desethylamiodarone inhibit CYP3A4"), and "due to"."""
 
 from __future__ import annotations
 
@@ -22,10 +22,19 @@ def _forms() -> dict[str, tuple[str, str]]:
     return forms
 
 
-@Language.component("monograph_retag", assigns=["token.tag", "token.pos", "token.lemma"])
+@Language.component("monograph_retag", assigns=["token.tag", "token.pos", "token.lemma", "token.dep"])
 def retag(doc: Doc) -> Doc:
-    """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says."""
+    """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says, and make
+    "due" in "due to" the adjective that it is elsewhere."""
     for token in doc:
+        if (
+            token.lower_ == "due"
+            and token.dep_ == "prep"
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ == "to"
+        ):
+            token.tag_, token.pos_ = "JJ", "ADJ"
+            token.dep_ = "acomp" if token.head.pos_ in ("AUX", "VERB") else "amod"
         lemma = token.text.removesuffix("s")
         if (
             lemma in load_words(__package__)["often_verb"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools.lexicons.names import make_singular
 
 HEADER = ("term", "name", "label", "id", "source")
+_NOT_RECEPTORS = frozenset({"TRANSPORTER", "ION_CHANNEL", "ENZYME", "OTHER_TARGET"})
 CURIE = re.compile(r"[A-Z][A-Z.]*:[A-Za-z0-9._-]+")
 
 
@@ -54,8 +55,17 @@ def settle(rows: Iterable[Row]) -> list[Row]:
     ]:
         del kept[key]
     folded = {key for key in kept if key == key.casefold()}
-    chosen = [row for key, row in kept.items() if key == key.casefold() or key.casefold() not in folded]
+    chosen = [
+        _as_named(row) for key, row in kept.items() if key == key.casefold() or key.casefold() not in folded
+    ]
     return sorted(chosen, key=lambda row: (row.term.casefold(), row.term))
+
+
+def _as_named(row: Row) -> Row:
+    """Return a row with the label of its term: what is named as a receptor is one, also where it is a channel
+    or a kinase."""
+    named = row.label in _NOT_RECEPTORS and re.search(r"(?i)\breceptors?$", row.term)
+    return replace(row, label="RECEPTOR") if named else row
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> int:

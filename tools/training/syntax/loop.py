@@ -10,6 +10,7 @@ from time import perf_counter
 from spacy.language import Language
 from thinc.api import fix_random_seed
 
+from pipeline.text.hasten import multiply_by_numpy
 from tools.training.optimizer import make_optimizer
 from tools.training.syntax.epochs import batch_words, draw_epoch
 from tools.training.syntax.evaluate import score
@@ -41,6 +42,8 @@ def train(
     fix_random_seed(seed)
     rng = Random(seed)
     nlp = make_pipeline(settings)
+    for _, component in nlp.pipeline:
+        multiply_by_numpy(component)
     words = sum(len(tree) for document in draw_epoch(sources, settings, Random(seed)) for tree in document)
     optimizer = make_optimizer(settings, words)
     start = perf_counter()
