@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 import scispacy.abbreviation  # noqa: F401 - registers the abbreviation detector
 import spacy
-from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,6 +30,7 @@ from pipeline.scoring.model import load_model
 from pipeline.text.component import KEY, iterate_sentences
 from pipeline.text.flatten import flatten
 from pipeline.text.hasten import hasten
+from pipeline.text.tokenizer import make_tokenizer
 from pipeline.types import Document, Section
 
 DEFAULT_PARSER: Final = "monograph_en"
@@ -52,7 +52,7 @@ def build(parser: str = DEFAULT_PARSER) -> Language:
     """Return the spaCy pipeline: scispaCy's tokenizer, our structure, the parser, scispaCy's
     abbreviations."""
     nlp = _parser(parser)
-    nlp.tokenizer = combined_rule_tokenizer(nlp)
+    nlp.tokenizer = make_tokenizer(nlp)
     if "monograph_structure" not in nlp.pipe_names:
         nlp.add_pipe("monograph_structure", first=True)
         nlp.add_pipe(RECOGNIZER, after="monograph_structure")

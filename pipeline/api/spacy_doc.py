@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import spacy
-from scispacy.custom_tokenizer import combined_rule_tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from pipeline.errors import FormatError
 from pipeline.text.component import KEY, Structure
 from pipeline.text.flatten import flatten
+from pipeline.text.tokenizer import make_tokenizer
 from pipeline.types import Document, Fragments
 
 
@@ -57,7 +57,7 @@ def _tokenizer() -> Callable[[str], Doc]:
     """Return the tokenizer that `compose.build` gives the pipeline; it needs no model."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Possible set union", category=FutureWarning)
-        tokenizer: Callable[[str], Doc] = combined_rule_tokenizer(spacy.blank("en"))
+        tokenizer: Callable[[str], Doc] = make_tokenizer(spacy.blank("en"))
     return tokenizer
 
 

@@ -42,9 +42,6 @@ SALT: Final = re.compile(
     re.I,
 )
 
-_MEASURED: Final = frozenset({Label.DRUG, Label.DRUG_CLASS, MEDIATOR})
-"""What a quantity is one of, so that its name alone does not say which ("the AUC of warfarin")."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -98,9 +95,16 @@ def classify(sentence: Sentence, phrase: Phrase) -> Kind:
     """Return the kind of a phrase; the effect or action *of* something is a process that another drug can
     change."""
     if phrase not in sentence.kinds:
-        kind = _classify(sentence, phrase)
+        kind = _in_fluid(sentence, phrase, _classify(sentence, phrase))
         sentence.kinds[phrase] = kind if kind.label is not None else _recognize(sentence, phrase)
     return cast(Kind, sentence.kinds[phrase])
+
+
+def _in_fluid(sentence: Sentence, phrase: Phrase, kind: Kind) -> Kind:
+    """Return a target that is named as what a fluid holds of it ("plasma renin") as the quantity that it
+    is."""
+    held = len(phrase.tokens) > 1 and sentence.lower[phrase.tokens[0]] in load_words(__package__)["fluid"]
+    return Kind(Label.PROCESS, None, "measured") if held and kind.label in TARGETS else kind
 
 
 def _recognize(sentence: Sentence, phrase: Phrase) -> Kind:
@@ -134,8 +138,7 @@ def _classify(sentence: Sentence, phrase: Phrase) -> Kind:
         phrase.head,
         complete=False,
     )
-    inner = classify(sentence, phrase.inner).label
-    measured = kind.label == Label.PROCESS and inner in _MEASURED
+    measured = kind.label == Label.PROCESS
     placed = (
         kind.label == FINDING
         and singular(sentence.lower[phrase.inner.head]) in load_words(__package__)["body_part"]

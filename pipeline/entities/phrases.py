@@ -41,6 +41,7 @@ class Phrase:
     examples: bool = False
 
 
+_OPENS_ITEM: Final = frozenset({":", ";", ".", "-", "–", "•"})
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
 
@@ -125,8 +126,9 @@ class Sentence:
         label."""
         if self.lower[position] not in load_words(__package__)["instruction"] or position in self._hit_at:
             return False
-        opens = position == 0 or self.lower[position - 1] in (":", ";", ".", "-", "–", "•")
-        return opens and self.tokens[position].text[0].isupper()
+        token = self.tokens[position]
+        opens = position == 0 or token.is_sent_start or self.lower[position - 1] in _OPENS_ITEM
+        return opens and token.text[0].isupper()
 
     def in_phrase(self, position: int, gerund: bool) -> bool:  # noqa: PLR0911 - one return a case
         """Whether a token can be part of a noun phrase."""
@@ -155,9 +157,15 @@ class Sentence:
             inside
             and not self.tokens[position - 1].whitespace_
             and not self.tokens[position].whitespace_
+            and not (self.lower[position] == "/" and self._names_finding(position))
             and self.tokens[position - 1].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X")
             and self.in_phrase(position + 1, gerund)
         )
+
+    def _names_finding(self, position: int) -> bool:
+        """Whether an effect or condition is named right before or behind a token ("pain/discomfort")."""
+        beside = (self.hit_at(position - 1), self.hit_at(position + 1))
+        return any(hit is not None and hit.entry.label == FINDING for hit in beside)
 
     def _shares_noun(self, position: int) -> bool:
         """Whether a participle is the second of two modifiers of a noun ("basal and stimulated gastric acid

@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence
 from pipeline.rules.wordlists import load_words
 
+_BETWEEN_ITEMS: Final = frozenset({",", ";", "and", "or", "and/or", "&", "/"})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -49,7 +50,7 @@ def pass_separator(sentence: Sentence, at: int, end: int) -> int | None:
     start = at
     if at < end and sentence.lower[at] == ";" and clause_behind(sentence, at, end):
         return None
-    if at < end and sentence.lower[at] in (",", ";"):
+    if at < end and sentence.lower[at] in (",", ";", "/"):
         at += 1
     if at < end and sentence.lower[at] in CONJUNCTIONS:
         at += 1
@@ -147,7 +148,10 @@ def pass_over(sentence: Sentence, at: int, end: int) -> int:
             depth = max(0, depth - 1)
         elif (
             depth == 0
-            and (token.lower_ in (",", ";", "and", "or", "and/or", "&") or example_start(sentence, at, end))
+            and (
+                token.lower_ in (",", ";", "and", "or", "and/or", "&", "/")
+                or example_start(sentence, at, end)
+            )
         ) or (
             depth == 0
             and (

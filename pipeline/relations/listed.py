@@ -27,6 +27,11 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
+@cache
+def _body_parts() -> frozenset[str]:
+    return load_words("pipeline.entities")["body_part"]
+
+
 def listed_items(sentence: Sentence, start: int, *, labelled: bool = False) -> Items:
     """Return the effects listed from a token on; a list behind a label ("Common:") goes on past remarks."""
     phrases: list[Phrase] = []
@@ -47,7 +52,7 @@ def listed_items(sentence: Sentence, start: int, *, labelled: bool = False) -> I
             not labelled
             and items.phrases
             and items.end < end
-            and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-")
+            and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-", "/")
         ):
             break
         if (
@@ -112,6 +117,8 @@ def listed_claims(
         if kind.label in TARGETS and _is_changed(sentence, phrase):
             kind = Kind(FINDING, None, "changed")
         if kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS) or _names_none(sentence, phrase, kind):
+            continue
+        if kind.label is None and singular(sentence.lower[phrase.head]) in _body_parts():
             continue
         if need_finding and kind.label not in (FINDING, Label.PROCESS):
             continue

@@ -271,6 +271,9 @@ def _decide(draft: _Draft) -> Claim | str:
         scope = replace(scope, polarity=Polarity.NEGATED)
     if draft.denied:
         scope = replace(scope, polarity=Polarity.NEGATED)
+    advised = said_by.lemma_.lower() in _words()["advising"]
+    if draft.action is Action.TREAT and advised and scope.polarity is Polarity.NEGATED:
+        return "is advised against, which says nothing of its effect"
     if draft.action is Action.TOUCH and scope.polarity is Polarity.AFFIRMED:
         return "says something only when it is denied"
     return Claim(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-from spacy.tokens import Token
+from itertools import pairwise
 
 from pipeline.context.agent import SUBJECTS
 from pipeline.context.topic import Mention as Subject
@@ -17,7 +16,6 @@ from pipeline.relations.claims import Claim
 from pipeline.relations.find import SILENT_SECTIONS
 from pipeline.relations.schema import Action, trigger_rules
 from pipeline.rules.wordlists import load_words
-from pipeline.rules.words import singular
 
 
 @cache
@@ -64,7 +62,7 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
         if claim.object_in == claim.sentence:
             by_sentence.setdefault(claim.sentence, []).append((claim, subject))
     for index, place in enumerate(assembly.places):
-        if not _may_speak(place):
+        if not _may_speak(assembly.sentences[index], place):
             continue
         sentence = assembly.reading[index]
         warns = _warns(sentence)
@@ -77,13 +75,16 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
                     yield Candidate(index, subject, named, phrase, kind, about, warns)
 
 
-def _may_speak(place: Place) -> bool:
-    return place.section not in SILENT_SECTIONS and place.block_kind != "heading"
+def _may_speak(sentence: Sentence, place: Place) -> bool:
+    asks = len(sentence) > 0 and sentence.tokens[-1].text == "?"
+    return place.section not in SILENT_SECTIONS and place.block_kind != "heading" and not asks
 
 
 def _warns(sentence: Sentence) -> bool:
     """Whether a sentence tells its reader what to do or to avoid."""
-    instructed = any(map(sentence.instructs, range(len(sentence))))
+    instructed = any(map(sentence.instructs, range(len(sentence)))) or any(
+        word in ("must", "should") and after == "not" for word, after in pairwise(sentence.lower)
+    )
     return instructed or not load_words(__package__)["precaution"].isdisjoint(sentence.lower)
 
 
@@ -132,37 +133,6 @@ def _subjects(
     for subject in (*claimed, *assembly.topics.get(index, ())):
         found.setdefault(subject.name, (subject, None))
     return list(found.values())
-
-
-def is_borne(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether people are said to have a thing, before or beside the drug ("patients with a history of X",
-    "if you have X")."""
-    token = sentence.tokens[phrase.head]
-    lists = load_words(__package__)
-    while token.head is not token:
-        above = token.head
-        if token.dep_ == "conj":
-            token = above
-        elif token.dep_ == "pobj" and above.lower_ in lists["bearing"] and above.head is not above:
-            if is_person(above.head):
-                return True
-            if singular(above.head.lower_) not in lists["background"]:
-                return False
-            token = above.head
-        elif (
-            token.dep_ == "pobj"
-            and above.lower_ == "of"
-            and singular(above.head.lower_) in lists["background"]
-        ):
-            token = above.head
-        else:
-            return token.dep_ == "dobj" and above.lemma_ == "have" and above.dep_ in ("advcl", "relcl")
-    return False
-
-
-def is_person(token: Token) -> bool:
-    """Whether a token names people."""
-    return singular(token.lower_) in load_words("pipeline.context")["persons"]
 
 
 def reading_of(assembly: Assembly, candidate: Candidate) -> Sentence:

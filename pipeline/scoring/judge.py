@@ -10,9 +10,10 @@ from pipeline.context.agent import Agent, AgentKind
 from pipeline.context.topic import Mention as Subject
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Claim, Judged, Rejection, readings_of
-from pipeline.scoring.candidates import Candidate, find_candidates, is_borne, reading_of
+from pipeline.scoring.candidates import Candidate, find_candidates, reading_of
 from pipeline.scoring.combine import describe_model, describe_rules
 from pipeline.scoring.features import climb, describe
+from pipeline.scoring.guards import is_unsaid
 from pipeline.scoring.linear import Array
 from pipeline.scoring.model import RelationModel
 from pipeline.vocabulary import Certainty, Polarity, RelationType
@@ -119,25 +120,13 @@ def _propose(
         relation = max(likely, key=lambda name: likely[name], default=None)
         if relation is None or likely[relation] < model.settings.thresholds[relation]:
             continue
-        if relation is RelationType.CAUSES and is_borne(
-            reading_of(assembly, each.candidate), each.candidate.phrase
-        ):
-            continue
-        if each.candidate.named is None and _is_said_of_another(each.candidate, relation):
+        if is_unsaid(assembly, each.candidate, relation):
             continue
         claim = _make_claim(assembly, each, relation, model)
         assembly.claims.append(claim)
         against = tuple(dict.fromkeys(f"rule:{other.rule}" for other, _ in each.candidate.claims))
         sure = model.settings.calibrate(likely[relation])
         yield Judged(claim, each.candidate.subject, sure, (MODEL,), against)
-
-
-def _is_said_of_another(candidate: Candidate, relation: RelationType) -> bool:
-    """Whether the rules say this of another drug or class."""
-    return any(
-        claim.relation is relation and subject.name != candidate.subject.name
-        for claim, subject in candidate.claims
-    )
 
 
 def _make_claim(assembly: Assembly, scored: _Scored, relation: RelationType, model: RelationModel) -> Claim:

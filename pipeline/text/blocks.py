@@ -190,4 +190,4 @@ def _is_heading(line: str, following: str) -> bool:  # noqa: PLR0911 - one retur
         return True
     if len(words) > _HEADING_MAX_WORDS or text.endswith(":"):
         return False
-    return "," not in text and text[:1].isupper() and not re.match(r"\s*[a-z]", following)
+    return not re.search("[,;]", text) and text[:1].isupper() and not re.match(r"\s*[a-z]", following)

@@ -38,6 +38,15 @@ def test_a_brand_means_its_drug(text: str, name: str) -> None:
     assert names(text) == {name: "allopurinol"}
 
 
+def test_a_generic_name_of_two_words_is_counted_as_one() -> None:
+    lexicon = Lexicon([Entry("isosorbide mononitrate", "isosorbide mononitrate", Label.DRUG, "X:3", "test")])
+    text = "Glomira XL 60 mg tablets\nisosorbide mononitrate\n\nWhat Glomira XL is and what it is used for"
+    found = define_names(text, "text", lexicon)
+    assert {" ".join(words): entry.name for words, entry in found.items()} == {
+        "glomira xl": "isosorbide mononitrate"
+    }
+
+
 def test_two_brands_in_one_bracket() -> None:
     assert names("Allopurinol (Glomira, Zyrelta) is old.") == {
         "glomira": "allopurinol",

@@ -37,6 +37,11 @@ def blocks(text: str) -> list[tuple[BlockKind, str]]:
             "12.1 Mechanism of Action\nIt blocks COX.",
             [(H, "12.1 Mechanism of Action"), (P, "It blocks COX.")],
         ),
+        (
+            "Vorvix 20 mg film-coated tablets\ntarlimod\n\nRead this.",
+            [(P, "Vorvix 20 mg film-coated tablets"), (P, "tarlimod"), (P, "Read this.")],
+        ),
+        ("Uncommon\nArrhythmias; syncope", [(H, "Uncommon"), (P, "Arrhythmias; syncope")]),
         ("INDICATIONS AND USAGE\n\nPain.", [(H, "INDICATIONS AND USAGE"), (P, "Pain.")]),
         (
             "What is Ketax used for?\nIt treats pain.",

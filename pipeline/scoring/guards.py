@@ -1,0 +1,83 @@
+"""What the text model proposes and the sentence does not say of the drug."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.relations.assembly import Assembly
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.scoring.candidates import Candidate, reading_of
+from pipeline.scoring.features import climb
+from pipeline.vocabulary import Label, RelationType
+
+
+def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) -> bool:
+    """Whether a relation that the model proposes is one that the sentence states of other things."""
+    if relation is RelationType.CAUSES and (
+        _is_measured(assembly, candidate) or _is_borne(assembly, candidate)
+    ):
+        return True
+    return candidate.named is None and (
+        _is_claimed_of_another(candidate, relation) or _is_said_of_ailment(assembly, candidate)
+    )
+
+
+def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object is a quantity or process that a sentence only gives figures of ("the median duration
+    of treatment")."""
+    words = reading_of(assembly, candidate).lower
+    figures = load_words(__package__)["figures"]
+    return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
+
+
+def _is_claimed_of_another(candidate: Candidate, relation: RelationType) -> bool:
+    """Whether the rules say this of another drug or class."""
+    return any(
+        claim.relation is relation and subject.name != candidate.subject.name
+        for claim, subject in candidate.claims
+    )
+
+
+def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether the verb above an object has an ailment as its subject ("these conditions can cause pain")."""
+    sentence = reading_of(assembly, candidate)
+    steps = climb(sentence.tokens[candidate.phrase.head])
+    verb = next((token for _, token in steps if token.pos_ == "VERB"), None)
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
+    if verb is not None and verb.dep_ == "relcl":
+        subjects.append(verb.head)
+    return any(subject.lemma_.lower() in load_words(__package__)["ailment"] for subject in subjects)
+
+
+def _is_borne(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether people are said to have a thing, before or beside the drug ("patients with a history of X",
+    "if you have X")."""
+    token = reading_of(assembly, candidate).tokens[candidate.phrase.head]
+    lists = load_words(__package__)
+    while token.head is not token:
+        above = token.head
+        if token.dep_ == "conj":
+            token = above
+        elif token.dep_ == "pobj" and above.lower_ in ("as", "like", "including"):
+            token = above.head
+        elif token.dep_ == "pobj" and above.lower_ in lists["bearing"] and above.head is not above:
+            if _is_person(above.head):
+                return True
+            if singular(above.head.lower_) not in lists["background"]:
+                return False
+            token = above.head
+        elif (
+            token.dep_ == "pobj"
+            and above.lower_ == "of"
+            and singular(above.head.lower_) in lists["background"]
+        ):
+            token = above.head
+        else:
+            return token.dep_ == "dobj" and above.lemma_ == "have" and above.dep_ in ("advcl", "relcl")
+    return False
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a token names people."""
+    return singular(token.lower_) in load_words("pipeline.context")["persons"]
