@@ -64,8 +64,8 @@ parser: $(READY) ## train tagger and parser again, into models/monograph_en: DAT
 recognizer: $(READY) ## train the recognizer of names again, into models/monograph_ner: DATA=folder
 	$(BIN)/python -m tools.training.ner train --data "$(DATA)" --out models/monograph_ner --with-dev
 
-ablation: $(READY) ## score rules, relation model and both on dev, into the report
-	$(BIN)/python -m tools.relation_model ablation --out $(REPORT)/ablation.json
+ablation: $(READY) ## score rules, relation model and both on dev, into the report; DATA= leaves out corpora too
+	$(BIN)/python -m tools.relation_model ablation --out $(REPORT)/ablation.json $(if $(DATA),--data "$(DATA)")
 
 check: lint types imports check-data ## all that must hold before a change goes in, but for the tests
 

@@ -11,9 +11,10 @@ from typing import Final
 
 from pipeline.concepts import ConceptBase, NameIndex, load_base, load_index
 from pipeline.concepts.base import Sense
-from pipeline.concepts.keys import content_words
+from pipeline.concepts.keys import content_words, spelled_key
 from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
 from pipeline.linking.names import canonical_name
+from pipeline.linking.rewording import name_families, reword, subtype_of
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.types import Entity
@@ -31,6 +32,8 @@ _ONE_NAME: Final = frozenset({*_WHOLE, *TARGETS})
 _JOINED: Final = re.compile(r"\w\s(?:of|in|from|to|at|on|for|with|by)\s\w", re.I)
 """What a name goes on with: "inflammation of the liver" is no inflammation at large, so it is looked for as a
 whole."""
+_ORDERED: Final = re.compile(r"density", re.I)
+"""Where "high" and "low" are part of a name, so that its words have an order."""
 _SHORTEST: Final = 6
 """Letters that a word must have before another may differ from it by one letter."""
 
@@ -76,8 +79,12 @@ class Linker:
         """
         names: dict[tuple[Label, str, str], str] = {}
         linked = []
+        entities = list(entities)
+        families = name_families(entities)
         for entity in entities:
             concept, meant = self._concept_of(entity, aliases)
+            if concept is None and entity.label in TARGETS:
+                concept = self._link_subtype(entity, families)
             name = entity.name
             if concept is not None and meant is not None and entity.label in _ONE_NAME:
                 name = names.setdefault((entity.label, concept, meant), entity.name)
@@ -101,14 +108,16 @@ class Linker:
     def _link(self, name: str, label: Label) -> Link | None:
         senses = [sense for sense in self._base.find(name) if case_agrees(sense.term, name)]
         if any(sense.id is not None for sense in senses):
-            return _choose(senses, label, "name")
+            own = [sense for sense in senses if spelled_key(sense.name) == spelled_key(name)]
+            found = _choose(own, label, "name") if label in TARGETS else None
+            return found or _choose(senses, label, "name")
         if label in _NAMED and (found := _choose(self._named_behind(name), label, "name")) is not None:
             return found
         free = _free_words(label)
         bare = " ".join(word for word in name.split() if not free.issuperset(fold_words(word) or (word,)))
-        if senses and bare == name:
-            return None
-        found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
+        found = None
+        if not _ORDERED.search(name):
+            found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
         if found is None and bare != name:
             found = _choose(self._base.find(bare), label, "name")
             found = replace(found, by="words") if found is not None else None
@@ -116,9 +125,33 @@ class Linker:
             found = self._link_class(bare, free)
         if found is None and label is Label.PROCESS:
             found = self._link_measured(name)
-        if found is None and not senses and label in _SPELLED and len(name) >= _SHORTEST:
+        if found is None:
+            found = self._link_reworded(name, label)
+        spelled = label in _SPELLED and len(name) >= _SHORTEST and not _ORDERED.search(name)
+        if found is None and not senses and spelled:
             found = _choose(self._near(name, free), label, "spelling")
         return found
+
+    def _link_subtype(self, entity: Entity, families: Iterable[str]) -> str | None:
+        """Return the id of the subtype that an entity means in a document on these families of receptors
+        ("M3 subtype"); None where two of them have one."""
+        symbol = subtype_of(entity.text)
+        named = (self._find(f"{symbol} {family} receptor", entity.label) for family in families if symbol)
+        ids = {found.id for found in named if found is not None and found.by == "name"}
+        return ids.pop() if len(ids) == 1 else None
+
+    def _link_reworded(self, name: str, label: Label) -> Link | None:
+        """Return what the first of the shorter ways to say a name means that is the name of something."""
+        for shorter in reword(name, label):
+            senses = [sense for sense in self._base.find(shorter) if case_agrees(sense.term, shorter)]
+            if label in TARGETS:
+                senses = [sense for sense in senses if sense.label != MEDIATOR]
+            found = _choose(senses, label, "name")
+            if found is None and label not in TARGETS and not _ORDERED.search(shorter):
+                found = _choose(self._base.find_set(shorter), label, "words")
+            if found is not None:
+                return replace(found, by="words")
+        return None
 
     def _named_behind(self, name: str) -> tuple[Sense, ...]:
         """Return the meanings of what stands behind a word that says its kind ("efflux pump BCRP")."""
@@ -198,13 +231,18 @@ _FITTING: Final[dict[Label, tuple[frozenset[str], ...]]] = {
     **{label: (frozenset({label}), frozenset(TARGETS), frozenset({MEDIATOR})) for label in TARGETS},
 }
 """Labels of concepts that an entity of a label may mean, the first that is met."""
+_VOCABULARIES: Final = ("MESH", "DOID", "MONDO", "HP")
+"""Whose concept counts where several vocabularies have one of the same words, the first that has one."""
 
 
 def _choose(senses: Iterable[Sense], label: Label, by: str) -> Link | None:
-    """Return the one concept with an id that fits the label best; None where there are several of them."""
+    """Return the one concept with an id that fits the label best; None where it has several."""
     found = [sense for sense in senses if sense.id is not None]
     for labels in _FITTING[label]:
         ids = {sense.id: sense.name for sense in reversed(found) if sense.label in labels and sense.id}
+        if by == "words" and len(ids) > 1 and label in _WHOLE:
+            of = {v: {i: n for i, n in ids.items() if i.startswith(f"{v}:")} for v in _VOCABULARIES}
+            ids = next((same for same in of.values() if same), ids)
         if ids and (by == "name" or len(ids) == 1):
             identifier = next(reversed(ids))
             return Link(identifier, ids[identifier], by)

@@ -52,6 +52,20 @@ def _id(text: str, label: Label) -> str | None:
         ("hedgehog signaling", Label.PROCESS, "GO:0007224"),
         ("terminal half-life", Label.PROCESS, "MESH:D006207"),
         ("serum creatinine", Label.PROCESS, "MESH:D003404"),
+        ("thyroid dysfunction", Label.EFFECT, "MESH:D013959"),
+        ("interactions", Label.PROCESS, "MESH:D004347"),
+        ("levels of prolactin", Label.PROCESS, "CHEBI:81580"),
+        ("induction of long-term potentiation", Label.PROCESS, "MESH:D017774"),
+        ("influx of calcium", Label.PROCESS, "GO:0070509"),
+        ("impaired bone formation", Label.PROCESS, "MESH:D010012"),
+        ("renal toxicity", Label.EFFECT, "MESH:D007674"),
+        ("elevations in transaminases", Label.EFFECT, "HP:0002910"),
+        ("tumours of the stomach", Label.EFFECT, "MESH:D013274"),
+        ("hypersensitivity to losartan", Label.CONDITION, "MESH:D004342"),
+        ("overdoses of barbiturates", Label.CONDITION, "MESH:D062787"),
+        ("symptoms of influenza", Label.CONDITION, "DOID:8469"),
+        ("carbonic anhydrase II", Label.ENZYME, "HGNC:1373"),
+        ("block CYP2D6", Label.ENZYME, "HGNC:2625"),
     ],
 )
 def test_links(text: str, label: Label, expected: str) -> None:
@@ -64,8 +78,10 @@ def test_links(text: str, label: Label, expected: str) -> None:
         ("tropical hypertension", Label.CONDITION),
         ("inflammation of the seventh toe", Label.EFFECT),
         ("amitriptylone", Label.DRUG),
-        ("interaction", Label.PROCESS),
-        ("thyroid dysfunction", Label.EFFECT),
+        ("therapeutic levels", Label.PROCESS),
+        ("M3 subtype", Label.RECEPTOR),
+        ("monoamine transporters", Label.TRANSPORTER),
+        ("increases in low-density lipoprotein", Label.EFFECT),
         ("CONTEXT", Label.OTHER_TARGET),
         ("5-HT2A/2C receptors", Label.RECEPTOR),
         ("M1-M5 receptors", Label.RECEPTOR),
@@ -82,6 +98,11 @@ def test_null_rather_than_a_guess(text: str, label: Label) -> None:
 
 def test_a_label_keeps_meanings_apart() -> None:
     assert _id("dry mouth", Label.RECEPTOR) is None
+
+
+def test_a_subtype_is_of_the_family_that_the_document_names() -> None:
+    named = [_entity(text, Label.RECEPTOR) for text in ("muscarinic receptors", "M3 subtype")]
+    assert LINKER.link_entities(named, {})[1].concept == "HGNC:1952"
 
 
 def test_an_abbreviation_that_the_text_defines() -> None:

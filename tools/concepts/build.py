@@ -71,16 +71,20 @@ def collect_parts(sources: Sources) -> dict[str, list[Entry]]:
 
 
 def _read_ids(sources: Sources) -> dict[tuple[str, str], str]:
-    """Return the ids looked up by hand, by name and label; empty where no vocabulary has one that fits."""
+    """Return the ids looked up by hand, by name and label; empty where no vocabulary has one that fits.
+
+    Raises:
+        SourceError: An id there, or of a name added by hand, means something else in its source.
+    """
     official = read_official_names(sources)
-    ids = {}
-    for row in read_curated("ids"):
-        if row["id"] != "-" and official.get(row["id"]) != row["means"]:
-            raise SourceError(
-                f"curated/ids.tsv: {row['name']}: expected {row['id']} to mean '{row['means']}', got "
-                f"'{official.get(row['id'])}'; look it up again"
-            )
-        ids[row["name"], row["label"]] = row["id"].removeprefix("-")
+    for table in ("ids", "names"):
+        for row in read_curated(table):
+            if row["id"] != "-" and official.get(row["id"]) != row["means"]:
+                raise SourceError(
+                    f"curated/{table}.tsv: {row.get('name') or row['term']}: expected {row['id']} to mean "
+                    f"'{row['means']}', got '{official.get(row['id'])}'; look it up again"
+                )
+    ids = {(row["name"], row["label"]): row["id"].removeprefix("-") for row in read_curated("ids")}
     return ids
 
 

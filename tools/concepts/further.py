@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.concepts.keys import set_key, spelled_key
+from tools.concepts.curated import read_curated
 from tools.concepts.gather import Draft, kind_of
 from tools.lexicons.names import uninvert
 from tools.lexicons.sources import Sources
 from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontology
 
 _MESH: Final = (
-    ("FINDING", (*(f"C{number:02}" for number in (1, *range(4, 22), *range(23, 27))), "F03")),
-    ("PROCESS", ("G", "F02", "E01.370.600", "E05.318", "A11", "A12", "A15", "N06.850")),
+    ("FINDING", (*(f"C{number:02}" for number in (1, *range(4, 22), *range(23, 27))), "F01.145", "F03")),
+    ("PROCESS", ("G", "F02", "E01.370.600", "E02", "E03", "E04", "E05.318", "A11", "A12", "A15", "N06.850")),
     ("DRUG_CLASS", ("D27",)),
     ("MEDIATOR", ("D06", "D09", "D10", "D12", "D23")),
     ("CONDITION", ("B01.050.500", "B03", "B04")),
 )
-"""Trees of MeSH and what an entity that bears a name of theirs is; also what is measured (cells, fluids)."""
+"""Trees of MeSH and what an entity that bears a name of theirs is; also what is measured (cells, fluids) and
+what is done to patients."""
 _ALIKE: Final = {"MEDIATOR": ("MEDIATOR", "TARGET", "DRUG")}
 """Kinds beside its own that a name must not be taken by."""
 _MOST_WORDS: Final = 5
@@ -36,6 +38,18 @@ _NUMBERED: Final = re.compile(r"(?:\b\d+[A-Z]*|\b[IVX]{1,4}[AB]?|\btype [A-Z])$|
 _LAID_OUT: Final = re.compile(r"(?:inflammation|infection|cancer|tumor|disease|disorder) of ", re.I)
 """Synonyms of MONDO that are taken: those that say in words what a name says in Latin; the rest is mostly of
 rare syndromes."""
+_MEASURED: Final = re.compile(
+    r"(elevated|increased|high|decreased|reduced|low) (?:circulating|blood|serum|plasma) (.+?)"
+    r"(?: (?:concentration|levels?|activity))?",
+    re.I,
+)
+"""Names of HPO for what is measured in blood; labels say "increased creatinine"."""
+_TAKEN_AS_READ: Final = re.compile(
+    r" (?:ion|anion)\b|^(?:transmembrane|renal) | across plasma membrane$|"
+    r"(?<=.)-mediated(?= signaling)",
+    re.I,
+)
+"""What names of GO spell out and texts leave out ("calcium ion import", "renal potassium excretion")."""
 _CYTOKINES: Final = "GO:0001816"
 """Cytokine production, of which secretion is a part that GO no longer names."""
 
@@ -121,6 +135,9 @@ def _list_named(sources: Sources) -> Iterator[_Named]:
     for key, prefix in (("hpo", ""), ("doid", ""), ("mondo", "MONDO")):
         for term in read_ontology(sources, key, prefix=prefix).values():
             synonyms = tuple(s for s in term.synonyms if key != "mondo" or _LAID_OUT.match(s))
+            if key == "hpo":
+                found = (_MEASURED.fullmatch(name) for name in (term.name, *term.synonyms))
+                synonyms += tuple(f"{match[1].lower()} {match[2]}" for match in found if match)
             yield _Named("FINDING", term.id, key, term.name, synonyms)
     terms = read_ontology(sources, "go")
     cytokines = find_descendants(terms, [_CYTOKINES])
@@ -129,5 +146,9 @@ def _list_named(sources: Sources) -> Iterator[_Named]:
             names = (term.name, *term.synonyms)
             secreted = (name.replace(" production", " secretion") for name in names if term.id in cytokines)
             pathways = (name.removesuffix(" pathway") for name in names if name.endswith("signaling pathway"))
-            synonyms = tuple(dict.fromkeys((*term.synonyms, *secreted, *pathways)))
+            whole = dict.fromkeys((*term.synonyms, *secreted, *pathways))
+            short = (_TAKEN_AS_READ.sub("", name) for name in (term.name, *whole))
+            synonyms = tuple(dict.fromkeys((*whole, *short)))
             yield _Named("PROCESS", term.id, "go", term.name, tuple(s for s in synonyms if s != term.name))
+    for row in read_curated("names"):
+        yield _Named(row["label"], row["id"], "curated", row["means"], (row["term"],))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Final
 from pipeline.concepts.keys import set_key, spelled_key
 from tools.lexicons.names import uninvert
 from tools.lexicons.sources import SourceError, Sources
-from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontology
+from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontology, read_substances
 
 LEXICONS: Final = Path(__file__).parents[2] / "pipeline" / "entities" / "lexicons"
 MANIFEST: Final = Path(__file__).parents[1] / "lexicons" / "manifest.tsv"
@@ -59,7 +60,8 @@ def gather_concepts(folder: Path = LEXICONS) -> list[Draft]:
 
 
 class KnownIds:
-    """Ids of the vocabularies by name, for concepts whose lexicon row gives none."""
+    """Ids of the vocabularies by name, for concepts whose lexicon row gives none; of drugs, the FDA's code
+    of the one substance that has one of their names."""
 
     def __init__(self, sources: Sources) -> None:
         self._by_name: dict[str, dict[str, dict[str, str]]] = {
@@ -71,6 +73,11 @@ class KnownIds:
                 self._by_name["words"][label].setdefault(set_key(text), identifier)
             for text in synonyms:
                 self._by_name["synonym"][label].setdefault(spelled_key(uninvert(text)), identifier)
+        self._substances: dict[str, set[str]] = defaultdict(set)
+        for substance in read_substances(sources):
+            for each in substance.names:
+                if each.kind != "sys":
+                    self._substances[_squeeze(each.text)].add(f"UNII:{substance.unii}")
 
     def find(self, draft: Draft) -> str:
         """Return the id of the vocabulary's concept whose name a draft has, empty where there is none.
@@ -78,6 +85,9 @@ class KnownIds:
         Its preferred name is looked for among names, then among synonyms, then as a set of words; last, each
         of its other terms among names.
         """
+        if draft.label == "DRUG":
+            meant = (self._substances.get(_squeeze(name), set()) for name in (draft.name, *draft.terms))
+            return next((next(iter(codes)) for codes in meant if len(codes) == 1), "")
         wanted = (
             ("name", spelled_key(draft.name)),
             ("synonym", spelled_key(draft.name)),
@@ -88,6 +98,11 @@ class KnownIds:
             if key and (found := self._by_name[rank][kind_of(draft.label)].get(key)):
                 return found
         return ""
+
+
+def _squeeze(name: str) -> str:
+    """Return a substance's name without case, hyphens and spaces: makers' codes are written in all ways."""
+    return re.sub(r"[\s-]", "", name.casefold())
 
 
 def kind_of(label: str) -> str:

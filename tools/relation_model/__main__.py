@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             from tools.relation_model.ablation import run_ablation  # noqa: PLC0415
 
-            print(run_ablation(options.gold, options.corpus, options.split, options.out))
+            print(run_ablation(options.gold, options.corpus, options.split, options.out, options.data))
     except MonographError as error:
         print(error, file=sys.stderr)
         return 2
@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train on the gold's train split, choose thresholds with dev")
     train.add_argument("--data", type=Path, metavar="DIR", help="learn from the public data of a folder too")
     ablation = commands.add_parser("ablation", help="score rules, model and both on a split")
+    ablation.add_argument("--data", type=Path, metavar="DIR", help="leave out each corpus of a folder too")
     ablation.add_argument("--split", default="dev", choices=("train", "dev"))
     for command, out in ((train, "models/relations"), (ablation, "out/report/ablation.json")):
         command.add_argument("--gold", type=Path, default=Path("gold"), metavar="DIR")

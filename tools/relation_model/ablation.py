@@ -1,5 +1,5 @@
-"""What each source is worth: rules, relation model, both, and both without the recognizer of names, scored on
-the same documents.
+"""What each source is worth: rules, relation model, both, both without the recognizer of names, and both with
+a relation model that did not learn from one of its corpora, scored on the same documents.
 
 Differences are tested by the paired bootstrap over documents (Efron and Tibshirani 1993): the interval of the
 difference of F1 (relaxed triples, all relations), and how often a resample shows no gain.
@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compose import Extractor, Sources, load
+from pipeline.compose import Extractor, Sources, build, load
 from pipeline.evaluation.bootstrap import RESAMPLES, draw, interval
 from pipeline.evaluation.counts import Counts, tally
 from pipeline.evaluation.ledger import Ledger, Table
@@ -25,8 +25,10 @@ from pipeline.evaluation.triples import compare_triples
 from pipeline.gold.schema import GoldDocument, Split, load_gold
 from pipeline.gold.triples import gold_triples
 from pipeline.read import read_file
+from pipeline.scoring.judge import judge_by_both
 from pipeline.triples.build import build_triples
 from pipeline.vocabulary import CORE, RelationType
+from tools.relation_model.variants import train_variants
 
 BASE: Final = "rules"
 """The source that the others are compared with."""
@@ -48,16 +50,24 @@ class Row:
     p: float | None = None
 
 
-def run_ablation(gold: Path, corpus: Path, split: str, out: Path) -> str:
+def run_ablation(gold: Path, corpus: Path, split: str, out: Path, data: Path | None = None) -> str:
     """Score every source on a split, write the table as JSON and return it for people to read.
+
+    Args:
+        gold: The folder of annotations.
+        corpus: The folder of their texts.
+        split: Which documents.
+        out: The file to write.
+        data: The folder of public data; without one, no corpus is left out.
 
     Raises:
         GoldError: The gold is not what it should be.
         ReadError: A text can't be read.
+        MonographError: A file of public data is missing or another version.
     """
     documents = [document for document in load_gold(gold) if document.split == Split(split)]
     counts = {}
-    for name, extractor in _extractors():
+    for name, extractor in _extractors(gold, corpus, data):
         counts[name] = [_count(extractor, document, corpus) for document in documents]
     rows = [_row(name, counts[name], counts[BASE]) for name in counts]
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -65,10 +75,13 @@ def run_ablation(gold: Path, corpus: Path, split: str, out: Path) -> str:
     return "\n".join(_line(row) for row in rows)
 
 
-def _extractors() -> Iterator[tuple[str, Extractor]]:
+def _extractors(gold: Path, corpus: Path, data: Path | None) -> Iterator[tuple[str, Extractor]]:
     for sources in _ORDER:
         yield sources, load(sources=sources)
     yield WITHOUT_NAMES, load(recognizer=False)
+    if data is not None:
+        for name, model in train_variants(gold, corpus, data):
+            yield name, Extractor(build(), judge_by_both(model))
 
 
 def _count(extractor: Extractor, document: GoldDocument, corpus: Path) -> tuple[Counts, Counts]:
@@ -111,7 +124,7 @@ def _record(row: Row, split: str) -> dict[str, object]:
 
 
 def _line(row: Row) -> str:
-    parts = [f"{row.name:<29}"]
+    parts = [f"{row.name:<54}"]
     for layer, counts in (("core", row.core), ("all", row.all)):
         parts.append(
             f"{layer} P {counts.precision or 0:.3f} R {counts.recall or 0:.3f} F1 {counts.f1 or 0:.3f}"

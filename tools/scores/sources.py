@@ -41,4 +41,4 @@ def _row(row: dict[str, Any]) -> str:
         low, high = row["compared"]["interval"]
         gain = f"{row['compared']['gain']:+.3f} ({low:+.3f} to {high:+.3f})"
     cells = [f"{value:.2f}" for value in (core["f1"], every["precision"], every["recall"], every["f1"])]
-    return f"| {' | '.join([_NAMES[row['name']], *cells, gain])} |"
+    return f"| {' | '.join([_NAMES.get(row['name'], row['name']), *cells, gain])} |"
