@@ -23,8 +23,12 @@ CODE_NAME: Final = re.compile(
     r"^(?!(?:CYP|COVID|HLA|SARS|NCT|ISO|ICD)[-\d])[A-Z]{1,5}[a-z]?-?(?:\d{3,9}|\d{2,3},\d{3})[A-Za-z]{0,2}$"
 )
 _ISOMER: Final = re.compile(
-    r"^\((?:[RSEZ+±-]|RS|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$"
+    r"^\((?:\d?[RSEZ](?:,\d?[RSEZ])*|RS|[+±-]|[+-]/[+-])\)-([A-Za-z]{4,})$|^(?:[RSDL]|cis|trans)-([a-z]{4,})$"
 )
+_METABOLIC: Final = re.compile(
+    r"^(?:n-|o-|\d-)?(?:(?:hydroxy|desmethyl|demethyl|dehydro|nor|keto|oxo|descyclopropyl)-?)+"
+)
+"""What the names of metabolites begin with."""
 _SYMBOL: Final = re.compile(
     r"^[A-Za-z]{1,4}[A-Z]?[-/]?[A-Z]{0,5}\d{1,3}[A-Za-z]{0,2}$|^[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*$"
 )
@@ -164,6 +168,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
             if kind.label == FINDING and head_labels().get(singular(words[-1])) == Label.PROCESS
             else kind
         )
+    if len(tokens) == 1 and words[0] in load_words(__package__)["frequency"]:
+        return Kind(GENERIC, None, "frequency")
     if (
         len(tokens) > 1
         and singular(words[-1]) in load_words(__package__)["body_part"]
@@ -191,6 +197,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
         return Kind(Label.DRUG, None, "code_name")
     if names_isomer(sentence, head_text):
         return Kind(Label.DRUG, None, "enantiomer")
+    if len(tokens) == 1 and _is_metabolite(sentence, head_text):
+        return Kind(Label.DRUG, None, "metabolite")
     if SALT.search(head_text) and len(tokens) > 1:
         first = sentence.hit_at(tokens[0])
         if (first and first.entry.label == Label.DRUG) or has_inn_stem(sentence.lower[tokens[0]]):
@@ -248,8 +256,17 @@ def names_isomer(sentence: Sentence, word: str) -> bool:
     if isomer is None:
         return False
     name = isomer[1] or isomer[2]
-    known = sentence.lexicon.get(fold_words(name))
-    return has_inn_stem(name.lower()) or any(entry.label == Label.DRUG for entry in known)
+    return has_inn_stem(name.lower()) or _is_drug(sentence, name) or _is_metabolite(sentence, name)
+
+
+def _is_metabolite(sentence: Sentence, name: str) -> bool:
+    """Whether a name is that of a drug with what the body did to it before it ("hydroxynorketamine")."""
+    parent = _METABOLIC.sub("", name.lower())
+    return parent != name.lower() and len(parent) > 4 and _is_drug(sentence, parent)
+
+
+def _is_drug(sentence: Sentence, name: str) -> bool:
+    return any(entry.label == Label.DRUG for entry in sentence.lexicon.get(fold_words(name)))
 
 
 def _from_entry(entries: tuple[Entry, ...], by: str) -> Kind:

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 from pipeline.rules.load import load_table
+from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 
 FINDING: Final = "FINDING"
@@ -19,6 +20,8 @@ MEDIATOR: Final = "MEDIATOR"
 """A substance of the body itself: never a subject unless the document is about it."""
 
 _SYMBOL: Final = re.compile(r"^(?=.*[A-Z].*[A-Z0-9]|[A-Z]$)[A-Za-z0-9-]{1,5}$")
+
+_PARTS: Final = re.compile(r"[\s-]+")
 
 
 class Entry(NamedTuple):
@@ -75,13 +78,21 @@ def case_agrees(term: str, surface: str) -> bool:
 
     >>> case_agrees("SERT", "sert"), case_agrees("SSRI", "SSRIs"), case_agrees("dry mouth", "Dry mouth")
     (False, True, True)
+    >>> case_agrees("GABA-AT", "GABA at"), case_agrees("GABA-AT", "GABA-AT")
+    (False, True)
     """
     if not _SYMBOL.match(term):
-        return True
+        return not _is_chance(term, surface)
     return surface in (term, term + "s") or surface.replace("-", "") in (
         term.replace("-", ""),
         term.replace("-", "") + "s",
     )
+
+
+def _is_chance(term: str, surface: str) -> bool:
+    """Whether a part in capitals of a name is a common short word in the text ("GABA at" is no GABA-AT)."""
+    parts = zip(_PARTS.split(term), _PARTS.split(surface), strict=False)
+    return any(one.isupper() and other in load_words(__package__)["short_word"] for one, other in parts)
 
 
 def _key(words: Sequence[str]) -> str:

@@ -51,11 +51,17 @@ def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) 
     if not items.phrases or any(
         classify(reading.sentence, p).label in (FINDING, GENERIC, PERSON) for p in items.phrases
     ):
-        items = _targets_before(reading, at) or items
+        items = _targets_before(reading, _first(reading, rule, at)) or items
     if not items.phrases:
         reading.found.reject(rule, (at,), "no target named")
         return
     add_claims(reading, rule, (at,), asserted, items)
+
+
+def _first(reading: Reading, rule: TriggerRule, at: int) -> int:
+    """Return the first token of an agent noun that may have a participle before it ("blocking agent")."""
+    name = f"{reading.sentence.lower[at - 1]} {singular(reading.sentence.lower[at])}" if at else ""
+    return at - 1 if name in rule.lemmas else at
 
 
 def _targets_before(reading: Reading, at: int) -> Items | None:

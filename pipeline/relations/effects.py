@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.claims import Claim
+from pipeline.relations.schema import Action
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.vocabulary import EffectKind
 
 
-def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> EffectKind:
-    """Return the kind of a caused effect: the list or section that names it decides, then the words of the
-    effect itself."""
+def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> EffectKind:  # noqa: PLR0911 - one return a case
+    """Return the kind of a caused effect: that it is a use, the list or section that names it, or its own
+    words decide, in this order."""
+    if claim.action is Action.TREAT:
+        return EffectKind.THERAPEUTIC
     if claim.adverse or section in ("adverse_reactions", "overdose", "warnings"):
         return EffectKind.ADVERSE
     lists = load_words(__package__)

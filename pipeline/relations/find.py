@@ -54,8 +54,10 @@ def _longer_rules(
     rules: tuple[TriggerRule, ...] = ()
     if lemma in _edges().first:
         rules = table.get(f"{lemma} {_particle(reading, at)}", ())
-    if at >= 2 and lemma in _edges().last:
-        rules = (*rules, *table.get(" ".join((*reading.sentence.lower[at - 2 : at], lemma)), ()))
+    if lemma in _edges().last:
+        for words in (1, 2):
+            before = reading.sentence.lower[max(0, at - words) : at]
+            rules = (*rules, *table.get(" ".join((*before, lemma)), ()))
     return rules
 
 

@@ -26,6 +26,8 @@ from pipeline.vocabulary import Label, Polarity
 _ACTIONS: Final = (Action.INHIBIT, Action.ACTIVATE, Action.INCREASE, Action.DECREASE)
 _OUTCOMES: Final = (Action.TREAT, Action.INCREASE, Action.DECREASE)
 """What a noun behind "used for" says itself ("the relief of pain", "the reduction of pressure")."""
+_FAMILY: Final = ("ergic", "muscarinic", "nicotinic")
+"""Endings of adjectives that name a family of receptors."""
 _GREEK_LETTERS: Final = frozenset(GREEK.values())
 
 
@@ -119,6 +121,8 @@ def _make_draft(
         phrase = outer = phrase.inner
     if phrase is not outer and _keeps_frame(rule.action) and classify(sentence, phrase).label != FINDING:
         phrase = outer
+    if rule.action is Action.TREAT and _begins_state(sentence, phrase) and phrase.inner is not None:
+        phrase = phrase.inner
     if kind is None:
         kind = Kind(FINDING, None, "state") if rule.object == ("state",) else classify(sentence, phrase)
     action = rule.action
@@ -133,6 +137,11 @@ def _make_draft(
 def _names_kind(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a head only says that it is a kind of what follows ("both forms of cyclooxygenase")."""
     return singular(sentence.lower[phrase.head]) in _words()["kind_of"]
+
+
+def _begins_state(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a head only says that a state is brought about ("induction of anesthesia")."""
+    return singular(sentence.lower[phrase.head]) in _words()["bringing_about"]
 
 
 def _check_words(draft: _Draft) -> str | None:
@@ -222,6 +231,16 @@ def _check_change(draft: _Draft) -> str | None:
     return None
 
 
+def _read_family(sentence: Sentence, phrase: Phrase) -> Kind | None:
+    """Return the family of receptors that an adjective before an agent noun names ("beta-adrenergic
+    blocker")."""
+    if not sentence.lower[phrase.head].endswith(_FAMILY):
+        return None
+    words = (*sentence.words(phrase.tokens), "receptor")
+    entries = [entry for entry in sentence.lexicon.get(words) if entry.label == Label.RECEPTOR]
+    return Kind(Label.RECEPTOR, entries[0] if entries else None, "lexicon" if entries else "agent")
+
+
 def _check_kind(draft: _Draft) -> str | None:
     """Settle the kind by what the trigger takes; return why there is none."""
     sentence = draft.reading.sentence
@@ -231,6 +250,8 @@ def _check_kind(draft: _Draft) -> str | None:
         and sentence.tokens[draft.trigger[0]].lemma_.lower() in _words()["receptor_agent"]
     ):
         draft.kind = Kind(Label.RECEPTOR, None, "agent")
+    if draft.rule.kind == "agent":
+        draft.kind = _read_family(sentence, draft.phrase) or draft.kind
     if draft.kind.by == "shape" and draft.action in (Action.TREAT, Action.CAUSE):
         draft.kind = Kind(None)
     told = sentence.tokens[draft.trigger[-1]].lemma_.lower()
@@ -240,6 +261,12 @@ def _check_kind(draft: _Draft) -> str | None:
     none = _words()["no_effect"] | (_words()["taken"] if draft.action is Action.CAUSE else frozenset())
     if draft.action in (Action.CAUSE, Action.TREAT) and head in none:
         return f"{draft.text!r} is a measure, no effect or condition"
+    if draft.action is Action.TREAT and head in _words()["brought_about"]:
+        draft.action, draft.kind = Action.CAUSE, Kind(FINDING, draft.kind.entry, draft.kind.by)
+    if draft.action is Action.PREVENT and head in _words()["averted"]:
+        draft.kind = Kind(FINDING, draft.kind.entry, draft.kind.by)
+    if draft.action is Action.TREAT and head in _words()["bringing_about"]:
+        return f"{draft.text!r} does not say of what"
     unknown = draft.action is Action.TREAT and draft.kind.label is None
     if draft.rule.known and draft.kind.label not in (FINDING, Label.CONDITION, Label.EFFECT):
         return f"{draft.text!r} names no condition"
@@ -279,7 +306,7 @@ def _decide(draft: _Draft) -> Claim | str:
     return Claim(
         sentence=draft.reading.index,
         rule=draft.rule.id,
-        action=draft.action,
+        action=draft.rule.action if draft.rule.action is Action.TREAT else draft.action,
         trigger=draft.trigger,
         agent=draft.agent,
         relation=relation,

@@ -4,6 +4,9 @@ there."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
 
 from pipeline.context.agent import SUBJECTS, Agent, AgentKind
 from pipeline.context.topic import Mention as Subject
@@ -17,6 +20,9 @@ from pipeline.relations.induced import RULE as INDUCED
 from pipeline.relations.induced import blamed_drug
 from pipeline.relations.listed import RULE as LISTED
 from pipeline.vocabulary import Label, RelationType
+
+_OPENING: Final = 4
+"""How many words may stand before the class that opens a sentence, its article and modifiers."""
 
 
 def find_subjects(assembly: Assembly) -> None:
@@ -47,12 +53,26 @@ def _is_subject(sentence: Sentence, phrase: Phrase) -> bool:
     first = head.head if head.dep_ == "conj" else head
     if first.dep_ in ("nsubj", "nsubjpass"):
         return True
+    if (
+        first.dep_ in ("attr", "acomp")
+        and first.head.lemma_ == "be"
+        and not _has_drug_subject(sentence, first.head)
+    ):
+        return classify(sentence, phrase).label == Label.DRUG
     named = (
         phrase.tokens[0] == 0
         and phrase.det not in ("a", "an")
         and classify(sentence, phrase).label == Label.DRUG
     )
     return named and not any(token.tag_ in ("VBZ", "VBP", "VBD", "MD") for token in sentence.tokens)
+
+
+def _has_drug_subject(sentence: Sentence, verb: Token) -> bool:
+    """Whether a drug or class is the subject of a verb, or a word that may stand for one ("It is …")."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i not in sentence.position:
+        return True
+    return subject.pos_ == "PRON" or sentence.names_drug(sentence.position[subject.i])
 
 
 def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subject]]:
@@ -93,8 +113,10 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
     return resolved
 
 
-def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[Subject]) -> list[Subject]:
+def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[Subject]) -> list[Subject]:  # noqa: PLR0911 - one return a case
     agent: Agent = claim.agent
+    if agent.phrases and topic.about is not None and _describes(assembly, claim, topic.about):
+        return [topic.about]
     if agent.phrases:
         return _unique([assembly.subject(claim.sentence, phrase) for phrase in agent.phrases])
     if claim.rule == LISTED and not claim.trigger and topic.about is not None:
@@ -116,6 +138,20 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
         _unique(ahead[:1] if len({s.label for s in ahead}) > 1 else ahead)
         if ahead
         else _unique(topic.left_out())
+    )
+
+
+def _describes(assembly: Assembly, claim: Claim, about: Subject) -> bool:
+    """Whether the class that acts opens the sentence as what the text's drug is ("A monoclonal antibody that
+    blocks PD-1 …")."""
+    sentence, phrases = assembly.reading[claim.sentence], claim.agent.phrases
+    return (
+        about.label is Label.DRUG
+        and len(phrases) == 1
+        and phrases[0].det in ("a", "an")
+        and phrases[0].tokens[0] <= _OPENING
+        and sentence.tokens[phrases[0].head].dep_ == "ROOT"
+        and classify(sentence, phrases[0]).label == Label.DRUG_CLASS
     )
 
 

@@ -4,11 +4,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipeline.rules.wordlists import load_words
+
+_CARRIERS: Final = frozenset({"agent", "agents", "drug", "drugs", "medication", "medications"})
+_ACTING: Final = frozenset({"blocking", "inhibiting"})
 
 
 @cache
@@ -27,6 +31,8 @@ def retag(doc: Doc) -> Doc:
     """Set tag, part of speech and lemma of lower-case words that are verbs whatever the tagger says, and make
     "due" in "due to" the adjective that it is elsewhere."""
     for token in doc:
+        if token.i > 1 and token.lower_ in _CARRIERS and token.nbor(-1).lower_ in _ACTING:
+            _join_agent(token)
         if (
             token.lower_ == "due"
             and token.dep_ == "prep"
@@ -59,3 +65,14 @@ def _stands_as_verb(token: Token) -> bool:
         before.tag_ in (("NN", "NNP") if token.text.endswith("s") else ("NNS", "NNPS")) or before.text == ")"
     )
     return agrees and after.pos_ in ("DET", "ADJ", "NOUN", "PROPN") and after.lower_ != "of"
+
+
+def _join_agent(token: Token) -> None:
+    """Make "agent" the head of "beta-adrenergic receptor blocking agent" where the parser took its participle
+    for a verb with an object."""
+    participle, target = token.nbor(-1), token.nbor(-2)
+    if token.head != participle or participle.head != target or target.head == target:
+        return
+    token.head, token.dep_ = target.head, target.dep_
+    participle.head, participle.dep_ = token, "amod"
+    target.head, target.dep_ = token, "compound"

@@ -32,6 +32,10 @@ def kinds(extractor: Extractor, text: str) -> dict[str, EffectKind | None]:
             {"vasodilation": PHYSIOLOGICAL, "dizziness": ADVERSE},
         ),
         (
+            "Propofol is used for the induction and maintenance of general anesthesia.",
+            {"general anesthesia": THERAPEUTIC},
+        ),
+        (
             "The most common side effects of prazosin are vasodilation and rash.",
             {"vasodilation": ADVERSE, "rash": ADVERSE},
         ),
