@@ -41,6 +41,7 @@ class Phrase:
     examples: bool = False
 
 
+_NEVER_INSIDE: Final = frozenset({"%", "•", "·", "|"})
 _OPENS_ITEM: Final = frozenset({":", ";", ".", "-", "–", "•"})
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
@@ -137,7 +138,7 @@ class Sentence:
         if position in self.unspoken:
             return False
         token = self.tokens[position]
-        if token.text == "%" or token.text in load_words(__package__)["pharmacopoeia"]:
+        if token.text in _NEVER_INSIDE or token.text in load_words(__package__)["pharmacopoeia"]:
             return False
         if token.pos_ in ("NOUN", "PROPN", "NUM") or is_symbol(token.text):
             return True

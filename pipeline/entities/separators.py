@@ -8,7 +8,9 @@ from typing import Final
 from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence
 from pipeline.rules.wordlists import load_words
 
-_BETWEEN_ITEMS: Final = frozenset({",", ";", "and", "or", "and/or", "&", "/"})
+MARKS: Final = frozenset({"•", "·", "|"})
+"""Signs that stand between items in a line, and never inside a name."""
+_BETWEEN_ITEMS: Final = frozenset({",", ";", "and", "or", "and/or", "&", "/", *MARKS})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 
@@ -50,7 +52,9 @@ def pass_separator(sentence: Sentence, at: int, end: int) -> int | None:
     start = at
     if at < end and sentence.lower[at] == ";" and clause_behind(sentence, at, end):
         return None
-    if at < end and sentence.lower[at] in (",", ";", "/"):
+    while at < end and (
+        sentence.lower[at] in MARKS or (at == start and sentence.lower[at] in (",", ";", "/"))
+    ):
         at += 1
     if at < end and sentence.lower[at] in CONJUNCTIONS:
         at += 1

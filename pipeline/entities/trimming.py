@@ -38,4 +38,6 @@ def is_strippable(sentence: Sentence, position: int) -> bool:
     token = sentence.tokens[position]
     if sentence.lower[position] in _modifiers() or token.text in GLUE:
         return True
+    if sentence.lower[position] in load_words(__package__)["dealing"]:
+        return token.tag_ == "VBG"
     return token.pos_ == "ADV" or (token.pos_ == "NUM" and token.text.translate(_FIGURE).isdigit())

@@ -84,5 +84,5 @@ def _adjective_agent(reading: Reading, token: Token) -> Agent:
     if token.dep_ == "amod" and head.pos_ in ("NOUN", "PROPN"):
         if reading.agents.nouns.kind(head).label in TARGETS:
             return Agent(AgentKind.OTHER, path=(token,), reason=f"said of {head.text!r}, not a drug")
-        return reading.agents.find(head)
+        return reading.agents.read_nominal(head, [token]) if token.i > head.i else reading.agents.find(head)
     return reading.agents.find(head) if head != token else Agent(AgentKind.LEFT_OUT, path=(token,))

@@ -11,7 +11,7 @@ from pipeline.entities.items import Items, parse_items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence
-from pipeline.entities.separators import clause_behind, past_frequency
+from pipeline.entities.separators import MARKS, clause_behind, past_frequency
 from pipeline.relations.claims import Claim
 from pipeline.relations.examples import unwrap, with_examples
 from pipeline.relations.schema import Action
@@ -52,7 +52,7 @@ def listed_items(sentence: Sentence, start: int, *, labelled: bool = False) -> I
             not labelled
             and items.phrases
             and items.end < end
-            and sentence.lower[items.end] not in (",", ";", "and", "or", "•", "-", "/")
+            and sentence.lower[items.end] not in (",", ";", "and", "or", "-", "/", *MARKS)
         ):
             break
         if (

@@ -35,6 +35,8 @@ _OWN: Final = (AgentKind.NAMED, AgentKind.STAND_IN, AgentKind.ACTION)
 """How a sentence gives a drug or its action as the source of an effect."""
 _PEOPLE_REACH: Final = 6
 """How far behind "used" the people may stand for whom it is denied, in words."""
+_AILMENT_REACH: Final = 10
+"""How far before "that" the ailment may stand, in words."""
 _STATE_REACH: Final = 16
 """How far behind "leaves" the state may stand ("leaves the reuptake of GABA untouched"), in words."""
 
@@ -71,6 +73,8 @@ def read_verb(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
 
 def _may_say(reading: Reading, rule: TriggerRule, token: Token, at: int) -> bool:
     """Whether a verb stands in the voice and place in which the rule reads it."""
+    if token.tag_ in ("VBN", "VBD") and _is_second_modifier(reading, at):
+        return False
     if token.tag_ in ("VBN", "VBG") and (
         token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and _stands_before_noun(reading, at))
     ):
@@ -103,6 +107,8 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
         return "an instruction"
     if rule.id == "verb.used_for" and _is_precaution(reading, token):
         return "a precaution"
+    if rule.action is Action.CAUSE and _tells_of_ailment(reading, token):
+        return "said of an ailment"
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not _has_subject(reading, token):
         return "an instruction"
     if rule.source:
@@ -116,6 +122,18 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
     if people:
         return None if agent.kind in (AgentKind.PERSON, AgentKind.NAMED) else "its subject is not a person"
     return agent.reason if agent.kind is AgentKind.PERSON else None
+
+
+def _tells_of_ailment(reading: Reading, token: Token) -> bool:
+    """Whether a verb has an ailment as its subject, or a "that" behind one ("conditions such as asthma that
+    cause cough")."""
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i not in reading.sentence.position:
+        return False
+    at = reading.sentence.position[subject.i]
+    start = max(0, at - _AILMENT_REACH) if subject.tag_ in ("WDT", "WP") else at
+    ailments = _words()["ailment"]
+    return any(word.lemma_.lower() in ailments for word in reading.sentence.tokens[start : at + 1])
 
 
 def _is_precaution(reading: Reading, token: Token) -> bool:
@@ -202,6 +220,19 @@ def _pronoun_object(reading: Reading, rule: TriggerRule, at: int) -> Items:
     return Items(
         tuple(c.object for c in last if c.trigger == last[-1].trigger and c.object_in == reading.index),
         following + 1,
+    )
+
+
+def _is_second_modifier(reading: Reading, at: int) -> bool:
+    """Whether a participle is the second of two modifiers of a noun ("basal and stimulated secretion")."""
+    sentence = reading.sentence
+    if not 2 <= at < len(sentence) - 1 or sentence.lower[at - 1] not in ("and", "or"):
+        return False
+    beside = sentence.tokens[at - 2].pos_ == "ADJ" and sentence.tokens[at - 2].tag_ != "VBN"
+    return (
+        beside
+        and sentence.tokens[at + 1].pos_ in ("ADJ", "NOUN")
+        and not _has_subject(reading, sentence.tokens[at])
     )
 
 

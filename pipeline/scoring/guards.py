@@ -14,9 +14,8 @@ from pipeline.vocabulary import Label, RelationType
 
 def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) -> bool:
     """Whether a relation that the model proposes is one that the sentence states of other things."""
-    if relation is RelationType.CAUSES and (
-        _is_measured(assembly, candidate) or _is_borne(assembly, candidate)
-    ):
+    faults = (_is_measured, _is_borne, _is_excepted)
+    if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
     return candidate.named is None and (
         _is_claimed_of_another(candidate, relation) or _is_said_of_ailment(assembly, candidate)
@@ -29,6 +28,14 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
     words = reading_of(assembly, candidate).lower
     figures = load_words(__package__)["figures"]
     return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
+
+
+def _is_excepted(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object stands behind "without" ("headache without fever")."""
+    sentence, at = reading_of(assembly, candidate), candidate.phrase.tokens[0] - 1
+    while at > 0 and sentence.tokens[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    return at >= 0 and sentence.lower[at] == "without"
 
 
 def _is_claimed_of_another(candidate: Candidate, relation: RelationType) -> bool:
@@ -47,7 +54,7 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
     if verb is not None and verb.dep_ == "relcl":
         subjects.append(verb.head)
-    return any(subject.lemma_.lower() in load_words(__package__)["ailment"] for subject in subjects)
+    return any(subject.lemma_.lower() in load_words("pipeline.relations")["ailment"] for subject in subjects)
 
 
 def _is_borne(assembly: Assembly, candidate: Candidate) -> bool:
