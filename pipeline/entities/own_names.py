@@ -27,6 +27,8 @@ _GENERIC: Final = r"[a-z][a-z0-9 -]{3,40}"
 _ALSO: Final = rf"(?: ?\((?P<also>{_GENERIC})\))?"
 """The generic name in brackets."""
 _BARE: Final = re.compile(rf"^\W*(?P<name>{_LOOSE})[®™]?{_ALSO}\W*$")
+_BRACKETED: Final = re.compile(rf"^\W*(?P<name>{_NAME})[®™]? ?\([^()\n]{{3,80}}\)\W*$")
+"""A title that explains itself in brackets ("SHINGRIX (Zoster Vaccine Recombinant, Adjuvanted)")."""
 _SIGNED: Final = re.compile(r"\b(?P<name>[A-Z][A-Za-z][A-Za-z0-9-]{1,40}) ?[®™]")
 _FRAMES: Final = tuple(
     re.compile(pattern.replace("NAME", rf"(?P<name>{_NAME})"))
@@ -101,6 +103,9 @@ def _in_lines(lines: list[str], text: str, lexicon: Lexicon) -> Iterator[OwnName
         title = _BARE.match(line)
         if title is not None and any(_is_repeated(name, text) for name in title.groups() if name):
             yield OwnName(title["name"], title["also"])
+        bracketed = _BRACKETED.match(line)
+        if title is None and bracketed is not None and _is_repeated(bracketed["name"], text):
+            yield OwnName(bracketed["name"])
 
 
 def _is_repeated(name: str, text: str) -> bool:

@@ -28,6 +28,13 @@ def past_frequency(sentence: Sentence, at: int, end: int) -> int:
         if at < end and at not in sentence.unspoken and sentence.lower[at] in (":", "-", "–", "—"):
             at += 1
     words = load_words(__package__)["frequency"]
+    opens = at < end and (at == 0 or at - 1 in sentence.unspoken) and sentence.tokens[at].text[0].isupper()
+    if opens and sentence.lower[at] in words:
+        after = next(
+            (p for p in range(at, end) if sentence.lower[p] not in words and sentence.lower[p] != "*"), end
+        )
+        if after < end and sentence.tokens[after].text[0].isupper():
+            return after
     for position in range(at + 1, min(end, at + 4)):
         if sentence.lower[position] in (":", "-", "–") and all(
             word in words for word in sentence.lower[at:position]
@@ -150,13 +157,7 @@ def pass_over(sentence: Sentence, at: int, end: int) -> int:
             depth += 1
         elif token.text in ")]":
             depth = max(0, depth - 1)
-        elif (
-            depth == 0
-            and (
-                token.lower_ in (",", ";", "and", "or", "and/or", "&", "/")
-                or example_start(sentence, at, end)
-            )
-        ) or (
+        elif (depth == 0 and (token.lower_ in _BETWEEN_ITEMS or example_start(sentence, at, end))) or (
             depth == 0
             and (
                 token.tag_ in _FINITE

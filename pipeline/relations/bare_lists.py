@@ -67,7 +67,9 @@ def bare_list(sentence: Sentence, index: int) -> list[Claim]:
 def _is_clause(sentence: Sentence) -> bool:
     """Whether a line is a sentence with a subject and verb, and no name of an effect with a remark behind
     it."""
-    verb = next((p for p, t in enumerate(sentence.tokens) if t.tag_ in ("VBZ", "VBP", "VBD", "MD")), None)
+    finite = ("VBZ", "VBP", "VBD", "MD")
+    verbs = (p for p, t in enumerate(sentence.tokens) if t.tag_ in finite and sentence.hit_at(p) is None)
+    verb = next(verbs, None)
     if verb is None:
         return sentence.tokens[0].tag_ == "VB"
     remark = next(

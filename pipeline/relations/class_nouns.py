@@ -65,6 +65,8 @@ def _first(reading: Reading, rule: TriggerRule, at: int) -> int:
 
 
 def _targets_before(reading: Reading, at: int) -> Items | None:
+    while at and reading.sentence.lower[at - 1] in _words()["agent_modifier"]:
+        at -= 1
     start = compound_start(reading, at)
     if start >= at:
         return None
@@ -97,6 +99,12 @@ def _top_of_chain(token: Token) -> Token:
         over = chain.head.head
         if chain.dep_ == "pobj" and singular(over.lower_) in _agent_lemmas():
             chain = over
+    while (
+        chain != token
+        and chain.dep_ in ("nmod", "compound")
+        and singular(chain.head.lower_) in _agent_lemmas()
+    ):
+        chain = chain.head
     return chain
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
@@ -14,6 +15,9 @@ from pipeline.vocabulary import Label, RelationType
 
 def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) -> bool:
     """Whether a relation that the model proposes is one that the sentence states of other things."""
+    named = candidate.named
+    if named is not None and _is_behind_exception(reading_of(assembly, candidate), named):
+        return True
     faults = (_is_measured, _is_borne, _is_excepted)
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
@@ -30,6 +34,12 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
     return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
 
 
+def _is_behind_exception(sentence: Sentence, named: Phrase) -> bool:
+    """Whether a drug is named as one of which it is not said ("NSAIDs, except aspirin, …")."""
+    before = sentence.lower[max(0, named.tokens[0] - 2) : named.tokens[0]]
+    return not {"except", "excepting", "excluding", "unlike"}.isdisjoint(before)
+
+
 def _is_excepted(assembly: Assembly, candidate: Candidate) -> bool:
     """Whether an object stands behind "without" ("headache without fever")."""
     sentence, at = reading_of(assembly, candidate), candidate.phrase.tokens[0] - 1
@@ -39,9 +49,9 @@ def _is_excepted(assembly: Assembly, candidate: Candidate) -> bool:
 
 
 def _is_claimed_of_another(candidate: Candidate, relation: RelationType) -> bool:
-    """Whether the rules say this of another drug or class."""
+    """Whether the rules say this of another drug or class, or something else of one that they name."""
     return any(
-        claim.relation is relation and subject.name != candidate.subject.name
+        (claim.relation is relation or claim.agent.phrases) and subject.name != candidate.subject.name
         for claim, subject in candidate.claims
     )
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pipeline.text.headings import MARKDOWN, section_kind
+
 
 class BlockKind(StrEnum):
     """What a block is."""
@@ -40,8 +42,6 @@ class _Line:
 
 BULLET: Final = re.compile(r"^\s*(?:[•·▪●◦‣*–—]|-(?=\s)|o(?=\s)|\(?[a-zA-Z0-9]{1,2}\)(?=\s))\s*")
 NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?)\s+(?=[A-Z])")
-MARKDOWN: Final = re.compile(r"^\s*(?:#{1,6}\s+|={2,6}\s*(?=[^=]+={2,6}\s*$))")
-"""The signs of a heading in Markdown ("## Uses") or wiki text ("== Uses ==")."""
 _LABELLED: Final = re.compile(r"^\s*[A-Z][^.:;!?]{2,60}:\s+\S")
 _FIGURES: Final = re.compile(r"\d\s*%|\d\s*/\s*\d|\s{2,}[<>≥≤]?\d")
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…](?:[\"'”’)\]]|\[\d+\])*\s*$")
@@ -54,6 +54,9 @@ _PRODUCT: Final = re.compile(
     r"^\W*[A-Z][^.]{2,60}? \d[\d.,/ ]*\s?(?:mg|mcg|micrograms?|g|ml|mL|%|IU|units?)\b[^.]*$"
 )
 """The line of a product and its strength, under which leaflets write the generic name."""
+_TITLED: Final = frozenset({"indications", "adverse_reactions", "contraindications", "mechanism"})
+"""Kinds of section whose bare title ("Uses") is no row of the list around it."""
+_TITLE_WORDS: Final = 3
 _HEADING_MAX_WORDS: Final = 10
 _HEADING_MAX_CHARS: Final = 90
 
@@ -78,6 +81,9 @@ def _demote(text: str, blocks: list[Block]) -> Iterator[Block]:
             or MARKDOWN.match(content)
             or content.upper() == content
         ):
+            yield block
+            continue
+        if len(content.split()) <= _TITLE_WORDS and section_kind(content) in _TITLED:
             yield block
             continue
         run = 1 + sum(_touching(text, blocks, index, step) for step in (-1, 1))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from pipeline.read.source import GivenSection
-from pipeline.rules.load import HeadingRule, load_rules
-from pipeline.text.blocks import BULLET, MARKDOWN, Block, BlockKind
+from pipeline.text.blocks import BULLET, Block, BlockKind
 from pipeline.text.given import flatten_given
+from pipeline.text.headings import section_kind, strip_number
 from pipeline.types import Section
 
-_NUMBER: Final = re.compile(r"^(?:section\s+)?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+", re.I)
 _PROMOTION: Final = re.compile(
     r"\b(?:stay (?:updated|informed)|click (?:on|here)|set alert|subscribe|sign up|newsletter|"
     r"our (?:database|"
@@ -32,28 +30,6 @@ _WITHIN_REACTIONS: Final = ("trials", "description")
 """Kinds of section that a heading below one of adverse reactions does not open: "6.1 Clinical studies", or
 "Chemistry" over rows of a table."""
 _RUN_IN: Final = re.compile(r"^([A-Z][^.:;,?!]{3,60}?)(?:\.|:| [–—-]) +(?=[A-Z0-9])")
-
-
-@cache
-def heading_rules() -> tuple[HeadingRule, ...]:
-    """Return the rules of `sections.yaml`, in order."""
-    return load_rules(__package__, "sections.yaml", HeadingRule)
-
-
-def strip_number(heading: str) -> str:
-    """Return a heading without list number, markdown signs and closing colon.
-
-    >>> strip_number("## 12.1 Mechanism of Action:")
-    'Mechanism of Action'
-    """
-    text = MARKDOWN.sub("", heading.strip()).strip("*_= ")
-    return _NUMBER.sub("", text).rstrip(": ").strip()
-
-
-def section_kind(heading: str) -> str | None:
-    """Return the kind of section that a heading opens, or None."""
-    title = strip_number(heading)
-    return next((rule.kind for rule in heading_rules() if rule.regex.search(title)), None)
 
 
 def find_sections(
@@ -84,18 +60,21 @@ def _find_by_headings(text: str, blocks: Sequence[Block]) -> tuple[Section, ...]
     sections: list[Section] = []
     parent: str | None = None
     numbered = False
+    above = ""
     for block in blocks:
         content = text[block.start : block.end]
         if block.kind is BlockKind.HEADING:
-            number = re.match(r"\s*(\d{1,2})((?:\.\d{1,2})*)", content)
+            number = re.match(r"\s*(\d{1,2}(?:\.\d{1,2})*)", content)
             numbered = numbered or number is not None
             kind = section_kind(content)
-            below = (number and number[2]) or (numbered and not number) or _SUBHEADING.search(content)
+            inside = number is not None and "." in number[1] and f"{number[1]}.".startswith(above)
+            below = inside or (numbered and not number) or _SUBHEADING.search(content)
             within = parent == "adverse_reactions" and kind in _WITHIN_REACTIONS and below
             if within or (kind is None and (parent == "boilerplate" or below)):
                 kind = parent
             else:
                 parent = kind
+                above = f"{number[1]}." if number is not None else above
             sections.append(Section(" ".join(strip_number(content).split()), kind, block.start, len(text)))
         elif (
             block.kind is BlockKind.PARAGRAPH

@@ -11,7 +11,7 @@ import pytest
 from pipeline.compose import Extractor
 from pipeline.errors import MonographError
 from tools.benchmarks.pairs import Pair, read_pairs
-from tools.benchmarks.proteins import count_each, fit_and_count, found_types, regroup
+from tools.benchmarks.proteins import count_each, fit_and_count, found_types, leave_out, regroup
 from tools.benchmarks.two_passes import describe_context, fit_two_passes
 from tools.corpora.biocreative import Abstract, GoldEntity, Layout, read_abstracts
 
@@ -94,6 +94,11 @@ def test_the_second_pass_sees_the_surest_other_place_of_both_names() -> None:
 def test_an_abstract_is_not_learned_from_and_scored() -> None:
     with pytest.raises(MonographError, match="such as 1"):
         fit_and_count([ABSTRACT], [ABSTRACT, replace(ABSTRACT, id="2")])
+
+
+def test_abstracts_of_another_set_are_left_out_by_their_ids() -> None:
+    other = replace(ABSTRACT, id="2", text="other words")
+    assert list(leave_out([ABSTRACT, other], [replace(other, text=TEXT)])) == [ABSTRACT]
 
 
 def write(folder: Path, words: str) -> Layout:

@@ -27,6 +27,7 @@ BODY = "Glomirax may cause nausea."
         "GLOMIRAX tablet, film coated",
         "Glomirax: Uses, Side Effects, Dosage",
         "Glomirax side effects",
+        "GLOMIRAX (Trial Vaccine Recombinant, Adjuvanted)",
         "What Glomirax is and what it is used for",
         "How does Glomirax work?",
         "These highlights do not include all the information needed to use GLOMIRAX safely and effectively.",

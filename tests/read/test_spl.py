@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import ReadError
 from pipeline.read.spl import section_codes
-from pipeline.text.sections import heading_rules
+from pipeline.text.headings import heading_rules
 from tests.read.samples import SPL, read
 
 

@@ -53,6 +53,36 @@ def test_a_section_of_harms_and_contraindications_still_lists_harms(
     assert {"losartan causes Dizziness", "losartan causes cough"} <= told(extractor.extract(text))
 
 
+def test_the_uses_of_drug_facts_are_treated(extractor: Extractor) -> None:
+    text = (
+        "Drug Facts\nActive ingredient (in each tablet)\nIbuprofen 200 mg\nPurpose\nPain reliever\nUses\n"
+        "• temporarily relieves minor aches due to:\n • headache\n • toothache\n• temporarily reduces fever"
+    )
+    assert {f"ibuprofen treats {each}" for each in ("headache", "toothache", "fever")} <= told(
+        extractor.extract(text)
+    )
+
+
+def test_a_numbered_part_below_another_number_is_none_of_the_section_before(extractor: Extractor) -> None:
+    text = "Losartan\n\n1 INDICATIONS AND USAGE\nHypertension.\n\n5.2 Gout\nGout was seen with losartan."
+    assert told(extractor.extract(text)) == {"losartan treats Hypertension", "losartan causes Gout"}
+
+
+def test_a_row_opens_with_its_frequency(extractor: Extractor) -> None:
+    text = (
+        "Losartan\n\nLosartan lowers blood pressure.\n\n4.8 Undesirable effects\nTabulated list\n"
+        "Endocrine disorders Not known* Hyperprolactinaemia\nUncommon Night sweats\nVery common Nausea"
+    )
+    effects = ("Hyperprolactinaemia", "Night sweats", "Nausea")
+    assert {f"losartan causes {each}" for each in effects} <= told(extractor.extract(text))
+
+
+@pytest.mark.parametrize("mark", ["•", "|"])
+def test_signs_in_a_line_part_its_items(extractor: Extractor, mark: str) -> None:
+    text = f"The most common side effects with losartan include:\n• fever {mark} headache {mark} cough"
+    assert {"losartan causes headache", "losartan causes cough"} <= told(extractor.extract(text))
+
+
 def test_a_remark_behind_a_semicolon_does_not_change_what_the_text_is_about(extractor: Extractor) -> None:
     text = (
         "Losartan is used for hypertension.\n\nAdverse effects\nSome adults dream; celecoxib makes "

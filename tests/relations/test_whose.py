@@ -28,6 +28,16 @@ if TYPE_CHECKING:
             {"ketamine causes nausea", "hydroxynorketamine antagonizes! NMDA receptors"},
         ),
         ("Depo-Provera (medroxyprogesterone) prevents pregnancy.", {"medroxyprogesterone treats pregnancy"}),
+        (
+            "Vortioxetine is a 5-HT3, 5-HT7 and 5-HT1D receptor antagonist and 5-HT1B receptor partial "
+            "agonist.",
+            {
+                "vortioxetine antagonizes 5-HT3 receptor",
+                "vortioxetine antagonizes 5-HT7 receptor",
+                "vortioxetine antagonizes 5-HT1D receptor",
+                "vortioxetine activates 5-HT1B receptor",
+            },
+        ),
     ],
 )
 def test_it_is_said_of(extractor: Extractor, text: str, expected: set[str]) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.rules.load import HeadingRule
 from pipeline.text.blocks import split_blocks
-from pipeline.text.sections import find_sections, heading_rules, section_kind, strip_number
+from pipeline.text.headings import heading_rules, section_kind, strip_number
+from pipeline.text.sections import find_sections
 
 HITS = [(rule, heading) for rule in heading_rules() for heading in rule.hits]
 MISSES = [(rule, heading) for rule in heading_rules() for heading in rule.misses]

@@ -18,7 +18,7 @@ from tools.benchmarks.page import write_page
 from tools.benchmarks.results import PAGE, RESULTS, read_results, write_results
 
 BENCHMARKS: Final[Mapping[str, Callable[[Path], Sequence[Outcome]]]] = {
-    "chemprot": lambda data: (proteins.run_chemprot(data),),
+    "chemprot": proteins.run_chemprot,
     "drugprot": lambda data: (proteins.run_drugprot(data),),
     "ade": end_to_end.run_ade,
     "bc5cdr": end_to_end.run_bc5cdr,
