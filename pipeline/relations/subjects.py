@@ -4,6 +4,7 @@ there."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -19,8 +20,11 @@ from pipeline.relations.claims import Claim
 from pipeline.relations.induced import RULE as INDUCED
 from pipeline.relations.induced import blamed_drug
 from pipeline.relations.listed import RULE as LISTED
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 from pipeline.vocabulary import Label, RelationType
 
+_UNNAMED: Final = (AgentKind.LEFT_OUT, AgentKind.STAND_IN)
 _OPENING: Final = 4
 """How many words may stand before the class that opens a sentence, its article and modifiers."""
 
@@ -121,6 +125,8 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
         return _unique([assembly.subject(claim.sentence, phrase) for phrase in agent.phrases])
     if claim.rule == LISTED and not claim.trigger and topic.about is not None:
         return [topic.about]
+    if agent.kind in _UNNAMED and topic.about is not None and _means_own(assembly, claim, topic.about):
+        return [topic.about]
     if claim.rule == INDUCED:
         blamed = blamed_drug(assembly.reading[claim.sentence], claim.trigger[0])
         return [topic.about] if topic.about is not None and topic.about.name == blamed else []
@@ -133,12 +139,27 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
         )
     if agent.kind is AgentKind.LEFT_OUT and claim.rule.startswith("verb.reported") and not before:
         return _unique(topic.left_out())
-    ahead = before or (here if not claim.trigger or claim.trigger[0] < 8 else [])
+    main = [subject for subject in here if not _stands_aside(assembly, claim, subject)]
+    ahead = before or (main if not claim.trigger or claim.trigger[0] < 8 else [])
     return (
         _unique(ahead[:1] if len({s.label for s in ahead}) > 1 else ahead)
         if ahead
         else _unique(topic.left_out())
     )
+
+
+def _means_own(assembly: Assembly, claim: Claim, about: Subject) -> bool:
+    """Whether a sentence speaks of its text's own drug as patients do ("this medicine", "the capsules")."""
+    forms, sentence = load_words(__package__)["own_form"], assembly.reading[claim.sentence]
+    return about.label is Label.DRUG and any(
+        before in ("this", "the", "these") and singular(word) in forms and not _before_noun(sentence, at)
+        for at, (before, word) in enumerate(pairwise(sentence.lower), start=1)
+    )
+
+
+def _before_noun(sentence: Sentence, at: int) -> bool:
+    """Whether a token is the first part of a longer name ("the injection site")."""
+    return at + 1 < len(sentence) and sentence.tokens[at + 1].pos_ in ("NOUN", "PROPN")
 
 
 def _describes(assembly: Assembly, claim: Claim, about: Subject) -> bool:
@@ -186,6 +207,18 @@ def _stands_before(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
     return any(
         s is subject and phrase.tokens[-1] < first for s, phrase in assembly.subjects.get(claim.sentence, ())
     )
+
+
+def _stands_aside(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
+    """Whether a sentence names a drug as the subject of a relative clause only ("…, against which acyclovir
+    gives protection")."""
+    sentence = assembly.sentences[claim.sentence]
+    heads = [
+        sentence.tokens[phrase.head].head
+        for named, phrase in assembly.subjects.get(claim.sentence, ())
+        if named.name == subject.name
+    ]
+    return bool(heads) and all(head.dep_ == "relcl" for head in heads)
 
 
 def _unique(subjects: Sequence[Subject]) -> list[Subject]:

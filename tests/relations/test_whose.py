@@ -29,6 +29,19 @@ if TYPE_CHECKING:
         ),
         ("Depo-Provera (medroxyprogesterone) prevents pregnancy.", {"medroxyprogesterone treats pregnancy"}),
         (
+            "Losartan lowers blood pressure. Ibuprofen may cause ulcers. The tablets may cause cough.",
+            {
+                "losartan decreases blood pressure",
+                "ibuprofen causes? ulcers",
+                "losartan causes? cough",
+            },
+        ),
+        (
+            "Bortezomib inhibits the proteasome. Toxicities comprise fatigue and rash, against which "
+            "hydrocortisone gives relief.",
+            {"bortezomib inhibits proteasome", "bortezomib causes fatigue", "bortezomib causes rash"},
+        ),
+        (
             "Vortioxetine is a 5-HT3, 5-HT7 and 5-HT1D receptor antagonist and 5-HT1B receptor partial "
             "agonist.",
             {
