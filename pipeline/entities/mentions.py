@@ -76,6 +76,10 @@ def _of_phrase(sentence: Sentence, index: int, phrase: Phrase) -> list[Mention]:
         named = _acted_on(sentence, index, phrase)
         if named:
             return named
+    if kind.label == Label.DRUG and kind.by == "lexicon head":
+        hit = sentence.hit_at(phrase.head)
+        if hit is not None and hit.entry.label == Label.DRUG and hit.end == phrase.head + 1:
+            return [_of_hit(sentence, index, hit)]
     if kind.label in _KEPT and not phrase.bare:
         mention = Mention(index, phrase, kind, _head(sentence, phrase.head))
         return [mention, *_target_of_class(sentence, mention), *_borne(sentence, mention)]

@@ -52,3 +52,8 @@ def test_a_name_in_brackets_is_no_object_of_its_own(extractor: Extractor) -> Non
     texts = {entity.id: entity.text for entity in document.entities}
     assert "ACE" in texts.values()
     assert {texts[relation.object] for relation in document.relations} == {"angiotensin-converting enzyme"}
+
+
+def test_a_drug_is_named_without_the_noun_before_it(extractor: Extractor) -> None:
+    document = extractor.extract("Overdose propranolol is rare. The trade names Losec and Prilosec are old.")
+    assert "propranolol" in {entity.text for entity in document.entities}
