@@ -41,7 +41,9 @@ class Phrase:
     examples: bool = False
 
 
-_NEVER_INSIDE: Final = frozenset({"%", "•", "·", "|"})
+MARKS: Final = frozenset({"•", "·", "|"})
+"""Signs that stand between items in a line, and never inside a name."""
+_NEVER_INSIDE: Final = MARKS | {"%"}
 _OPENS_ITEM: Final = frozenset({":", ";", ".", "-", "–", "•"})
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
@@ -121,6 +123,10 @@ class Sentence:
     def words(self, tokens: Sequence[int]) -> tuple[str, ...]:
         """Return the folded words of tokens."""
         return tuple(word for position in tokens for word in fold_words(self.tokens[position].text))
+
+    def asks(self) -> bool:
+        """Whether this is a question, which says nothing."""
+        return bool(self.tokens) and self.tokens[-1].text == "?"
 
     def instructs(self, position: int) -> bool:
         """Whether a token begins an instruction to the reader ("Monitor liver enzymes"), also behind a

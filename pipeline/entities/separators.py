@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence
+from pipeline.entities.phrases import CONJUNCTIONS, MARKS, Phrase, Sentence
 from pipeline.rules.wordlists import load_words
 
-MARKS: Final = frozenset({"•", "·", "|"})
-"""Signs that stand between items in a line, and never inside a name."""
 _BETWEEN_ITEMS: Final = frozenset({",", ";", "and", "or", "and/or", "&", "/", *MARKS})
 _FINITE: Final = frozenset({"VBZ", "VBP", "VBD", "MD"})
 

@@ -30,7 +30,7 @@ class _Edges(NamedTuple):
 def find_claims(reading: Reading) -> Found:
     """Return what a sentence says."""
     sentence = reading.sentence
-    if reading.section in SILENT_SECTIONS or not len(sentence) or sentence.tokens[-1].text == "?":
+    if reading.section in SILENT_SECTIONS or not len(sentence) or sentence.asks():
         return reading.found
     table = rules_by_lemma()
     for at, token in enumerate(sentence.tokens):

@@ -10,8 +10,8 @@ from pipeline.context.scope import read_scope
 from pipeline.entities.items import Items, parse_items
 from pipeline.entities.kinds import GENERIC, PERSON, Kind, classify
 from pipeline.entities.lexicon import FINDING
-from pipeline.entities.phrases import Phrase, Sentence
-from pipeline.entities.separators import MARKS, clause_behind, past_frequency
+from pipeline.entities.phrases import MARKS, Phrase, Sentence
+from pipeline.entities.separators import clause_behind, past_frequency
 from pipeline.relations.claims import Claim
 from pipeline.relations.examples import unwrap, with_examples
 from pipeline.relations.schema import Action

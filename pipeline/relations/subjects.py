@@ -112,7 +112,8 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
             settled += subjects
             resolved += [(claim, subject) for subject in subjects]
         main = [s for s in settled if topic.about and s.name == topic.about.name]
-        topic.see([s for s in _unique(ahead or own) if s.name not in _named_late(assembly, index)])
+        late = _named_late(assembly, index)
+        topic.see([subject for subject in _unique(ahead or own) if subject.name not in late])
         topic.note(main)
     return resolved
 

@@ -76,8 +76,8 @@ def find_candidates(assembly: Assembly, resolved: Resolved) -> Iterator[Candidat
 
 
 def _may_speak(sentence: Sentence, place: Place) -> bool:
-    asks = len(sentence) > 0 and sentence.tokens[-1].text == "?"
-    return place.section not in SILENT_SECTIONS and place.block_kind != "heading" and not asks
+    silent = place.section in SILENT_SECTIONS or place.block_kind == "heading"
+    return not silent and not sentence.asks()
 
 
 def _warns(sentence: Sentence) -> bool:

@@ -37,7 +37,7 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
 def _is_behind_exception(sentence: Sentence, named: Phrase) -> bool:
     """Whether a drug is named as one of which it is not said ("NSAIDs, except aspirin, …")."""
     before = sentence.lower[max(0, named.tokens[0] - 2) : named.tokens[0]]
-    return not {"except", "excepting", "excluding", "unlike"}.isdisjoint(before)
+    return not load_words(__package__)["excepting"].isdisjoint(before)
 
 
 def _is_excepted(assembly: Assembly, candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.compose import DEFAULT_PARSER, Extractor, build, load
 from pipeline.gold.schema import GoldDocument, Split, load_gold
@@ -36,12 +37,7 @@ def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> st
         MonographError: A file of public data is missing or another version.
     """
     start = time.perf_counter()
-    extractor = load(sources="rules")
-    documents = {
-        split: [d for d in load_gold(gold) if d.split is split] for split in (Split.TRAIN, Split.DEV)
-    }
-    examples = {split: read_examples(extractor, found, corpus) for split, found in documents.items()}
-    more = read_labelled(extractor, read_corpora(data)) if data is not None else ()
+    documents, examples, more = read_training(gold, corpus, data)
     model = train(examples[Split.TRAIN], examples[Split.DEV], more)
     judged = Extractor(build(), judge_by_both(model))
     settings = calibrate(judged, documents[Split.DEV], corpus, model.settings)
@@ -51,6 +47,26 @@ def train_and_save(gold: Path, corpus: Path, out: Path, data: Path | None) -> st
     write_manifest(out, _manifest(documents, examples, more, seconds))
     size = sum(file.stat().st_size for file in out.iterdir()) / 1e6
     return f"{out}: trained on {len(examples[Split.TRAIN]):,} candidates in {seconds} s, {size:.1f} MB"
+
+
+class Training(NamedTuple):
+    """What a model learns from: the documents of train and dev, the examples in them, those of other
+    corpora."""
+
+    documents: dict[Split, list[GoldDocument]]
+    examples: dict[Split, tuple[Example, ...]]
+    more: tuple[Example, ...]
+
+
+def read_training(gold: Path, corpus: Path, data: Path | None) -> Training:
+    """Read what a model learns from; arguments and errors are those of `train_and_save`."""
+    extractor = load(sources="rules")
+    documents = {
+        split: [d for d in load_gold(gold) if d.split is split] for split in (Split.TRAIN, Split.DEV)
+    }
+    examples = {split: read_examples(extractor, found, corpus) for split, found in documents.items()}
+    more = read_labelled(extractor, read_corpora(data)) if data is not None else ()
+    return Training(documents, examples, more)
 
 
 def save_model(model: RelationModel, out: Path) -> None:

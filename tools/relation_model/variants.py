@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from pipeline.compose import load
-from pipeline.gold.schema import Split, load_gold
+from pipeline.gold.schema import Split
 from pipeline.scoring.model import RelationModel
-from tools.relation_model.corpora import WEIGHTS, read_corpora
-from tools.relation_model.examples import read_examples, read_labelled
+from tools.relation_model.corpora import WEIGHTS
+from tools.relation_model.store import read_training
 from tools.relation_model.train import train
 
 _TITLES: Final = {"labels": "the FDA labels", "drugprot": "DrugProt"}
@@ -22,14 +21,8 @@ def train_variants(gold: Path, corpus: Path, data: Path) -> Iterator[tuple[str, 
     Raises:
         MonographError: A file of public data is missing or another version.
     """
-    extractor = load(sources="rules")
-    documents = load_gold(gold)
-    own, dev = (
-        read_examples(extractor, [d for d in documents if d.split is split], corpus)
-        for split in (Split.TRAIN, Split.DEV)
-    )
-    more = read_labelled(extractor, read_corpora(data))
+    _, examples, more = read_training(gold, corpus, data)
     for left_out in (*((name,) for name in WEIGHTS), tuple(WEIGHTS)):
         kept = [example for example in more if example.source not in left_out]
         titles = " and ".join(_TITLES[name] for name in left_out)
-        yield f"both, not learned from {titles}", train(own, dev, kept)
+        yield f"both, not learned from {titles}", train(examples[Split.TRAIN], examples[Split.DEV], kept)
