@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.entities.kinds import GENERIC, PERSON, classify
 from pipeline.entities.lexicon import FINDING
-from pipeline.entities.phrases import Phrase, Sentence, chunk_at
+from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence, chunk_at
 from pipeline.entities.separators import (
     example_start,
     example_words,
@@ -20,7 +20,7 @@ from pipeline.entities.separators import (
     past_frequency,
     starts_clause,
 )
-from pipeline.entities.sharing import resolve_shared, share_complaint
+from pipeline.entities.sharing import is_body_part, resolve_shared, share_complaint
 from pipeline.rules.load import Rule, load_rules
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
@@ -154,20 +154,29 @@ def _attach(sentence: Sentence, phrase: Phrase, at: int, end: int, effects: bool
         and sentence.lower[after] != "of"
         and preposition == "of"
     ):
-        more, further = _attach_second(sentence, result[0], head, after, end, effects=effects)
-        return [more], further
+        return _attach_second(sentence, result[0], head, after, end, effects=effects)
     return result, after
 
 
 def _attach_second(
     sentence: Sentence, phrase: Phrase, head: str, at: int, end: int, *, effects: bool
-) -> tuple[Phrase, int]:
+) -> tuple[list[Phrase], int]:
+    """Attach what stands behind a second preposition; a bare part of the body beside it makes one more."""
     if head not in attachments()[sentence.lower[at]]:
-        return phrase, at
+        return [phrase], at
     inner, after = chunk_at(sentence, at + 1, end, gerund=effects)
     if inner is None or classify(sentence, inner).label in (PERSON, GENERIC, Label.DRUG, Label.DRUG_CLASS):
-        return phrase, at
-    return replace(phrase, tokens=(*phrase.tokens, *range(at, inner.tokens[-1] + 1))), after
+        return [phrase], at
+    result = [replace(phrase, tokens=(*phrase.tokens, *range(at, inner.tokens[-1] + 1)))]
+    following = pass_separator(sentence, after, end)
+    while following is not None:
+        part, further = chunk_at(sentence, following, end, gerund=effects)
+        if part is None or not is_body_part(sentence, part):
+            break
+        result.append(replace(phrase, tokens=(*phrase.tokens, at, *part.tokens)))
+        after = further
+        following = pass_separator(sentence, after, end)
+    return result, after
 
 
 def _inner_items(
@@ -180,10 +189,12 @@ def _inner_items(
     first, at = _bracket(sentence, inners, at, end, effects)
     inners = first
     outer_label = classify(sentence, outer).label
+    closed = False
     while True:
         following = pass_separator(sentence, at, end)
-        if following is None:
+        if following is None or (closed and sentence.lower[following - 1] != sentence.lower[start - 1]):
             break
+        closed = not CONJUNCTIONS.isdisjoint(sentence.lower[at:following])
         if sentence.lower[following : following + 1] == [sentence.lower[start - 1]]:
             following += 1
         phrase, after = chunk_at(sentence, following, end, gerund=effects)

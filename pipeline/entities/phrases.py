@@ -128,6 +128,12 @@ class Sentence:
         """Whether this is a question, which says nothing."""
         return bool(self.tokens) and self.tokens[-1].text == "?"
 
+    def opens_advice(self) -> bool:
+        """Whether this begins with what the reader should do something for ("To relieve dry mouth, chew
+        gum")."""
+        purpose = len(self) > 1 and self.tokens[0].text == "To" and self.tokens[1].tag_.startswith("VB")
+        return purpose and "," in self.lower
+
     def instructs(self, position: int) -> bool:
         """Whether a token begins an instruction to the reader ("Monitor liver enzymes"), also behind a
         label."""

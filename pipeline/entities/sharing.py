@@ -3,6 +3,7 @@ the first."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import TARGETS, Label
 
+_DESIGNATOR: Final = re.compile(r"^(?:[A-Z]\d{0,2}|[IVX]{2,4}a?|[1-9]|[α-ω])\.?$")
 _SHARING: Final = TARGETS | {Label.PROCESS, Label.DRUG_CLASS}
 
 
@@ -25,7 +27,35 @@ def resolve_shared(sentence: Sentence, groups: list[list[Phrase]]) -> list[Phras
             continue
         if here.bare or _lacks_head(sentence, here, following):
             phrases[index] = share_head(here, following)
-    return [phrase for phrase in phrases if not phrase.bare]
+    return _share_designated(sentence, [phrase for phrase in phrases if not phrase.bare])
+
+
+def _share_designated(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """Give a bare letter or number the noun of the one before: "vitamins A, D and E", "factors II and VII"."""
+    result: list[Phrase] = []
+    for phrase in phrases:
+        before = result[-1] if result else None
+        if before is not None and _is_designated(sentence, before) and _is_designator(sentence, phrase):
+            noun = before.tokens[:-1]
+            phrase = replace(phrase, tokens=(*noun, *phrase.tokens), inner=before.inner)
+        result.append(phrase)
+    return result
+
+
+def _is_designator(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a letter or number that names no target by itself."""
+    if len(phrase.tokens) > 1 or not _DESIGNATOR.match(sentence.tokens[phrase.head].text):
+        return False
+    kind = classify(sentence, phrase)
+    return kind.label not in TARGETS or kind.by == "shape"
+
+
+def _is_designated(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a noun with a letter or number behind it ("hepatitis B")."""
+    if len(phrase.tokens) < 2:
+        return False
+    noun, last = (sentence.tokens[position] for position in phrase.tokens[-2:])
+    return noun.is_lower and noun.is_alpha and len(noun) > 2 and _DESIGNATOR.match(last.text) is not None
 
 
 def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:  # noqa: PLR0911 - one return a case
@@ -67,6 +97,14 @@ def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:  #
     return label in (MEDIATOR, None)
 
 
+def is_body_part(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is one word that names a part of the body."""
+    return (
+        len(phrase.tokens) == 1
+        and singular(sentence.lower[phrase.head]) in load_words(__package__)["body_part"]
+    )
+
+
 def share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     """Give a bare part of the body the complaint of the one before: "swelling of the face, lips or tongue",
     "cold hands or feet"."""
@@ -75,7 +113,7 @@ def share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         shared = phrase
         before = result[-1] if result else None
-        bare = len(phrase.tokens) == 1 and singular(sentence.lower[phrase.head]) in parts
+        bare = is_body_part(sentence, phrase)
         if (
             before is not None
             and bare

@@ -10,6 +10,7 @@ from pipeline.context.agent import SUBJECTS, Agent
 from pipeline.entities.kinds import GENERIC, PERSON, Kind
 from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.entities.sharing import is_body_part
 from pipeline.relations.changes import is_change, read_changed, what_becomes
 from pipeline.relations.effects import is_named_effect
 from pipeline.relations.reading import Reading, action_lemmas
@@ -174,12 +175,16 @@ def _check_kind(draft: Draft) -> str | None:
     none = _words()["no_effect"] | (_words()["taken"] if draft.action is Action.CAUSE else frozenset())
     if draft.action in (Action.CAUSE, Action.TREAT) and head in none:
         return f"{draft.text!r} is a measure, no effect or condition"
+    if draft.action is Action.TREAT and told in _words()["reversing"] and _is_action_of_another(draft, head):
+        draft.action, draft.kind = Action.INHIBIT, Kind(Label.PROCESS, None, "reversal")
     if draft.action is Action.TREAT and head in _words()["brought_about"]:
         draft.action, draft.kind = Action.CAUSE, Kind(FINDING, draft.kind.entry, draft.kind.by)
     if draft.action is Action.PREVENT and head in _words()["averted"]:
         draft.kind = Kind(FINDING, draft.kind.entry, draft.kind.by)
     if draft.action is Action.TREAT and head in _words()["bringing_about"]:
         return f"{draft.text!r} does not say of what"
+    if draft.action in (Action.TREAT, Action.CAUSE) and is_body_part(sentence, draft.phrase):
+        return f"{draft.text!r} is a part of the body"
     unknown = draft.action is Action.TREAT and draft.kind.label is None
     if unknown and not _words()["place"].isdisjoint(sentence.words(draft.phrase.tokens)):
         return f"{draft.text!r} is a place"
@@ -188,6 +193,12 @@ def _check_kind(draft: Draft) -> str | None:
     if unknown and not _is_plausible_condition(sentence, draft.phrase):
         return f"{draft.text!r} names no condition"
     return None
+
+
+def _is_action_of_another(draft: Draft, head: str) -> bool:
+    """Whether an object is what another drug brought about ("reverses heparin-induced anticoagulation")."""
+    words = draft.reading.sentence.words(draft.phrase.tokens)
+    return head in _words()["brought_about"] or "induced" in words
 
 
 CHECKS: Final = (_check_words, _check_sense, _check_reference, _check_change, _check_kind)

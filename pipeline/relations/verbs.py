@@ -105,6 +105,8 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
         return "only says which one"
     if rule.action is not Action.CAUSE and rule.id != "verb.used_for" and _instructs(token):
         return "an instruction"
+    if agent.kind is AgentKind.LEFT_OUT and reading.sentence.opens_advice():
+        return "what an instruction is for"
     if rule.id == "verb.used_for" and _is_precaution(reading, token):
         return "a precaution"
     if rule.action is Action.CAUSE and _tells_of_ailment(reading, token):

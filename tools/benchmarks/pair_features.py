@@ -4,6 +4,7 @@ blinded, and the shortest path between subject and object in the parse."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
@@ -20,13 +21,54 @@ _WINDOW: Final = 4
 _ENDS: Final = ("SUBJECT", "OBJECT")
 
 
+@dataclass(frozen=True, slots=True)
+class PairTokens:
+    """The tokens of a pair's sentence.
+
+    Args:
+        words: In lower case; names as what they name, the pair's own as their roles, numbers as "0".
+        arcs: The relation of each to its head.
+        chemical: The places of the chemical's name, in order.
+        protein: Those of the protein's.
+        path: The places on the shortest path between both heads, which are always among them.
+        chemical_name: The words of the chemical's name, in lower case.
+        protein_name: Those of the protein's.
+    """
+
+    words: tuple[str, ...]
+    arcs: tuple[str, ...]
+    chemical: tuple[int, ...]
+    protein: tuple[int, ...]
+    path: tuple[int, ...]
+    chemical_name: tuple[str, ...]
+    protein_name: tuple[str, ...]
+
+
+def read_tokens(assembly: Assembly, candidate: Candidate, named: Phrase) -> PairTokens:
+    """Return the tokens of the sentence of a candidate whose subject is named."""
+    sentence = reading_of(assembly, candidate)
+    words = ["0" if token.like_num else word for token, word in zip(sentence.tokens, sentence.lower, strict=True)]
+    path = _shortest_path(sentence.tokens[named.head], sentence.tokens[candidate.phrase.head])
+    on_path = {sentence.position.get(token.i, named.head) for _, token in path or ()}
+    return PairTokens(
+        words=tuple(_blind(words, assembly, candidate)),
+        arcs=tuple(token.dep_ for token in sentence.tokens),
+        chemical=named.tokens,
+        protein=candidate.phrase.tokens,
+        path=tuple(sorted({named.head, candidate.phrase.head, *on_path})),
+        chemical_name=tuple(sentence.lower[place] for place in named.tokens),
+        protein_name=tuple(sentence.lower[place] for place in candidate.phrase.tokens),
+    )
+
+
 def describe_pair(assembly: Assembly, candidate: Candidate) -> Iterator[str]:
     """Yield features of a candidate whose subject is named."""
     if candidate.named is None:
         return
     sentence = reading_of(assembly, candidate)
     label = group(candidate.kind.label)
-    words = _blind(assembly, candidate, sentence)
+    lemmas = ["0" if token.like_num else token.lemma_.lower() for token in sentence.tokens]
+    words = _blind(lemmas, assembly, candidate)
     yield from _of_words(words, candidate.named, candidate.phrase)
     yield from _of_path(sentence, words, candidate.named, candidate.phrase, label)
 
@@ -42,9 +84,8 @@ def describe_names(chemical: str, protein: str) -> Iterator[str]:
         yield from (f"{role} word={word}" for word in name.replace("-", " ").split())
 
 
-def _blind(assembly: Assembly, candidate: Candidate, sentence: Sentence) -> list[str]:
-    """Return the lemmas of a sentence, each name in it as what it names, the pair's own as its role."""
-    words = ["0" if token.like_num else token.lemma_.lower() for token in sentence.tokens]
+def _blind(words: list[str], assembly: Assembly, candidate: Candidate) -> list[str]:
+    """Return the words of a sentence, each name in it as what it names, the pair's own as its role."""
     for mention in assembly.mentions_of(candidate.sentence):
         for position in mention.phrase.tokens:
             words[position] = group(mention.kind.label)
