@@ -24,7 +24,7 @@ def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[
     start = next((p for p, token in enumerate(sentence.tokens) if token.text[:1].isalpha()), len(sentence))
     verb = next((p for p, token in enumerate(sentence.tokens) if token.tag_ in _FINITE), len(sentence))
     first = next((p for p, word in enumerate(sentence.lower) if word in _PART), len(sentence))
-    if verb < min(first, len(sentence)):
+    if verb < min(first, len(sentence)) and not _opens_with_people(sentence, first):
         return []
     found: list[Phrase] = []
     while start < len(sentence):
@@ -35,6 +35,11 @@ def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[
         at = max(items.end, start + 1) - 1
         start = next((p + 1 for p in range(at, len(sentence)) if sentence.lower[p] in _PART), len(sentence))
     return [_make_claim(sentence, index, phrase) for phrase in found]
+
+
+def _opens_with_people(sentence: Sentence, colon: int) -> bool:
+    """Whether a line names its people before a colon ("In adults who have had a stroke: prevention of …")."""
+    return sentence.lower[0] in ("in", "for") and sentence.lower[colon : colon + 1] == [":"]
 
 
 def _make_claim(sentence: Sentence, index: int, phrase: Phrase) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -136,6 +136,8 @@ def _check_change(draft: Draft) -> str | None:
         return f"{draft.text!r} does not say of what"
     if draft.kind.label == Label.PROCESS and here:
         draft.action = what_becomes(sentence, phrase) or draft.action
+    if draft.kind.label == Label.PROCESS and here and _is_changed_before(sentence, phrase):
+        return f"{draft.text!r} is what the noun before it changes"
     if draft.kind.label in (Label.PROCESS, FINDING, None) and here and is_change(sentence, phrase):
         return f"{draft.text!r} is said by its own noun"
     if draft.kind.label == Label.PROCESS and phrase.inner is None:
@@ -166,6 +168,12 @@ def _check_kind(draft: Draft) -> str | None:
         draft.kind = Kind(Label.RECEPTOR, None, "agent")
     if draft.rule.kind == "agent":
         draft.kind = _read_family(sentence, draft.phrase) or draft.kind
+    if draft.rule.kind == "verb" and draft.action in (
+        Action.ACTIVATE,
+        Action.INCREASE,
+        Action.DECREASE,
+    ):
+        _take_whole(draft)
     if draft.kind.by == "shape" and draft.action in (Action.TREAT, Action.CAUSE):
         draft.kind = Kind(None)
     told = sentence.tokens[draft.trigger[-1]].lemma_.lower()
@@ -193,6 +201,24 @@ def _check_kind(draft: Draft) -> str | None:
     if unknown and not _is_plausible_condition(sentence, draft.phrase):
         return f"{draft.text!r} names no condition"
     return None
+
+
+def _take_whole(draft: Draft) -> None:
+    """Read a verb of change with a part of the body behind it as one effect ("opens the airways")."""
+    sentence, phrase, verb = draft.reading.sentence, draft.phrase, draft.trigger[0]
+    part = singular(sentence.lower[phrase.head]) in load_words("pipeline.entities")["body_part"]
+    if part and phrase.inner is None and draft.kind.label is None and verb < phrase.tokens[0]:
+        draft.phrase = replace(phrase, tokens=tuple(range(verb, phrase.tokens[-1] + 1)), head=verb)
+        draft.action, draft.kind = Action.CAUSE, Kind(FINDING, None, "effect")
+
+
+def _is_changed_before(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a noun of change takes a phrase ("a fall in resistance brought about by X")."""
+    start = phrase.tokens[0]
+    if start < 2 or sentence.lower[start - 1] not in ("in", "of"):
+        return False
+    rules = rules_by_lemma().get(singular(sentence.lower[start - 2]), ())
+    return any(rule.kind == "noun" and rule.action in (Action.INCREASE, Action.DECREASE) for rule in rules)
 
 
 def _is_action_of_another(draft: Draft, head: str) -> bool:

@@ -58,7 +58,8 @@ def repeated(sentence: Sentence, found: Items, prepositions: Sequence[str], *, e
         ):
             at += 1
         at = _past_aside(sentence, at, prepositions)
-        if at == end or at >= len(sentence) or sentence.lower[at] not in prepositions:
+        parted = at > end or sentence.lower[end - 1] in (",", "and", "or")
+        if not parted or at >= len(sentence) or sentence.lower[at] not in prepositions:
             return Items(tuple(phrases), end)
         more = behind_preposition(sentence, at, effects=effects)
         if not more.phrases or more.end <= end:
