@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -142,9 +143,7 @@ class Nouns:
         start = example_start(self.sentence, self.local(token) + 1, len(self.sentence))
         if start is None:
             return []
-        items = parse_items(self.sentence, start, len(self.sentence))
-        heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
-        return [head for head in heads if self.kind(head).label in SUBJECTS]
+        return self._drugs_from(start)
 
     def find_examples_after(self, token: Token) -> list[Token]:
         """Return the drugs behind "such as" or "including" anywhere after a noun in its sentence."""
@@ -152,10 +151,16 @@ class Nouns:
             start = example_start(self.sentence, at, len(self.sentence))
             if start is None:
                 continue
-            items = parse_items(self.sentence, start, len(self.sentence))
-            heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
-            return [head for head in heads if self.kind(head).label in SUBJECTS]
+            return self._drugs_from(start)
         return []
+
+    def _drugs_from(self, start: int) -> list[Token]:
+        """Return the drugs of the list that begins at a token; the last may be right before the verb ("such as
+        A, B, and C are used")."""
+        items = parse_items(self.sentence, start, len(self.sentence))
+        heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
+        drugs = [head for head in heads if self.kind(head).label in SUBJECTS]
+        return list(dict.fromkeys(chain(drugs, *map(self._conjuncts, drugs))))
 
     def read_named(self, token: Token, path: list[Token]) -> Agent:
         """Return the drugs that a token, its conjuncts and its examples name."""

@@ -42,7 +42,7 @@ _CONTAINS: Final = re.compile(
     r"\b(?:contain(?:s|ing)?|active (?:substance|ingredient)s?|generic name)\b(?P<what>[^.]{0,60})"
 )
 _WORDS: Final = re.compile(r"[A-Za-z][A-Za-z-]{4,}")
-_PAIRS: Final = re.compile(r"\b(?=([A-Za-z][A-Za-z-]{4,40} [a-z][a-z-]{4,40})\b)")
+_PAIRS: Final = re.compile(r"\b(?=([A-Za-z][A-Za-z-]{4,40} [a-z][a-z-]{3,40})\b)")
 _HEAD_LINES: Final = 3
 _CODE_LINES: Final = 4
 _TITLE_WORDS: Final = 8

@@ -14,6 +14,7 @@ from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase
 from pipeline.relations.prepositions import behind_preposition, repeated
 from pipeline.relations.reading import Reading
+from pipeline.relations.reports import is_supposed
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.relations.settle import add_claims
 from pipeline.relations.verb_agents import is_label
@@ -38,6 +39,9 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
         and token.head.lower_ in ("during", "after", "before", "under", "throughout")
     ):
         reading.found.reject(rule, (at,), "only says when")
+        return
+    if is_supposed(reading.sentence, at):
+        reading.found.reject(rule, (at,), "only says in which case")
         return
     items = Items((), following)
     if rule.id == "noun.potency":

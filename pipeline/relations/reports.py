@@ -11,6 +11,7 @@ from pipeline.context.agent import Agent, AgentKind
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import classify
 from pipeline.entities.lexicon import FINDING, MEDIATOR
+from pipeline.entities.phrases import Sentence
 from pipeline.relations.examples import unwrap
 from pipeline.relations.reading import Reading
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
@@ -25,6 +26,12 @@ _CHANGING: Final = frozenset({Label.PROCESS, FINDING, MEDIATOR})
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
+
+
+def is_supposed(sentence: Sentence, at: int) -> bool:
+    """Whether a noun names a case that may come up and none that was seen ("in case of bleeding")."""
+    before = at - 2 if at > 1 and sentence.lower[at - 1] == "the" else at - 1
+    return sentence.lower[at] in ("case", "event") and before >= 0 and sentence.lower[before] == "in"
 
 
 def is_report(reading: Reading, token: Token, passive: bool) -> bool:

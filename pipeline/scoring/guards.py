@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly
+from pipeline.relations.reports import is_supposed
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.scoring.candidates import Candidate, reading_of
@@ -18,7 +19,7 @@ def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) 
     named = candidate.named
     if named is not None and _is_behind_exception(reading_of(assembly, candidate), named):
         return True
-    faults = (_is_measured, _is_borne, _is_excepted)
+    faults = (_is_measured, _is_borne, _is_excepted, _is_indicated, _is_supposed)
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
     return candidate.named is None and (
@@ -32,6 +33,21 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
     words = reading_of(assembly, candidate).lower
     figures = load_words(__package__)["figures"]
     return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
+
+
+def _is_indicated(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object stands where a monograph says what its drug is for."""
+    return assembly.places[candidate.sentence].section == "indications"
+
+
+def _is_supposed(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object is a case that may come up ("in case of renal failure")."""
+    sentence = reading_of(assembly, candidate)
+    token = sentence.tokens[candidate.phrase.head]
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    above = sentence.position.get(token.head.head.i)
+    return token.dep_ == "pobj" and above is not None and is_supposed(sentence, above)
 
 
 def _is_behind_exception(sentence: Sentence, named: Phrase) -> bool:
