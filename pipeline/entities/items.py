@@ -10,6 +10,7 @@ from pipeline.entities.kinds import GENERIC, PERSON, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import CONJUNCTIONS, Phrase, Sentence, chunk_at
 from pipeline.entities.separators import (
+    clause_subject,
     example_start,
     example_words,
     is_apposition,
@@ -18,7 +19,6 @@ from pipeline.entities.separators import (
     pass_over,
     pass_separator,
     past_frequency,
-    starts_clause,
 )
 from pipeline.entities.sharing import is_body_part, resolve_shared, share_complaint
 from pipeline.rules.load import Rule, load_rules
@@ -67,9 +67,12 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         group, after = _parse_one(sentence, at, end, effects)
         if not group:
             break
+        subject = clause_subject(sentence, groups[0][0], group[-1], end) if groups else None
+        if subject is not None:
+            groups = [g for g in groups if g[-1].head < subject] or groups[:1]
+            break
         if groups and (
             opens_predicate(sentence, at)
-            or starts_clause(sentence, after, end)
             or (is_apposition(sentence, group[0], at) and not (effects and _is_finding(sentence, group)))
             or (not effects and opens_clause(sentence, groups[0][0], group[0], at))
         ):
@@ -201,7 +204,7 @@ def _inner_items(
         if (
             phrase is None
             or (phrase.det in ("the", "an", "a") and phrase.det != inners[-1].det)
-            or starts_clause(sentence, after, end)
+            or clause_subject(sentence, inners[0], phrase, end) is not None
         ):
             break
         label = classify(sentence, phrase).label

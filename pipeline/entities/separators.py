@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from spacy.tokens import Token
+
 from pipeline.entities.phrases import CONJUNCTIONS, MARKS, Phrase, Sentence
 from pipeline.rules.wordlists import load_words
 
@@ -122,13 +124,36 @@ def is_apposition(sentence: Sentence, phrase: Phrase, at: int) -> bool:
     return phrase.det in ("a", "an") and sentence.lower[at - 1] == "," and sentence.lower[at] in ("a", "an")
 
 
-def starts_clause(sentence: Sentence, after: int, end: int) -> bool:
-    """Whether a phrase is the subject of a finite verb right behind it: then it is no item of the list
-    before."""
-    at = after
+def clause_subject(sentence: Sentence, first: Phrase, phrase: Phrase, end: int) -> int | None:
+    """Return the head of the subject of a finite verb right behind a phrase, if the phrase is (part of) that
+    subject and the list before it, which begins with ``first``, is not: then the phrase is no item of it."""
+    at = phrase.tokens[-1] + 1
     while at < end and (sentence.tokens[at].pos_ == "ADV" or sentence.tokens[at].text in "()"):
         at += 1
-    return at < end and (sentence.tokens[at].tag_ in _FINITE or sentence.tokens[at].pos_ == "AUX")
+    if at >= end or (sentence.tokens[at].tag_ not in _FINITE and sentence.tokens[at].pos_ != "AUX"):
+        return None
+    subject = _subject_of(sentence.tokens[at])
+    place = None if subject is None else sentence.position.get(subject.i)
+    if subject is None or place is None or place >= phrase.tokens[0]:
+        return phrase.tokens[0]
+    if place in first.tokens and not _is_behind_verb(sentence, first):
+        return None
+    return place if place >= first.tokens[0] else None
+
+
+def _is_behind_verb(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the object of the verb before it, whatever the parser says."""
+    at = phrase.tokens[0] - (2 if phrase.det else 1)
+    return at >= 0 and sentence.tokens[at].pos_ == "VERB"
+
+
+def _subject_of(verb: Token) -> Token | None:
+    """Return the subject of a verb or of the one that it helps."""
+    for token in (verb, verb.head):
+        subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return subject
+    return None
 
 
 def opens_predicate(sentence: Sentence, at: int) -> bool:

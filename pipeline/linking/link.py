@@ -14,7 +14,7 @@ from pipeline.concepts.base import Sense
 from pipeline.concepts.keys import content_words, spelled_key
 from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
 from pipeline.linking.names import canonical_name
-from pipeline.linking.rewording import name_families, reword, subtype_of
+from pipeline.linking.rewording import name_families, name_subtype, reword, subtype_of
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.types import Entity
@@ -136,7 +136,8 @@ class Linker:
         """Return the id of the subtype that an entity means in a document on these families of receptors
         ("M3 subtype"); None where two of them have one."""
         symbol = subtype_of(entity.text)
-        named = (self._find(f"{symbol} {family} receptor", entity.label) for family in families if symbol)
+        names = (name for family in families if symbol for name in name_subtype(symbol, family))
+        named = (self._find(name, entity.label) for name in names)
         ids = {found.id for found in named if found is not None and found.by == "name"}
         return ids.pop() if len(ids) == 1 else None
 
@@ -159,7 +160,8 @@ class Linker:
         for at in range(1, len(words)):
             if singular(words[at - 1].lower()) in kinds:
                 rest = " ".join(words[at:])
-                return tuple(sense for sense in self._base.find(rest) if case_agrees(sense.term, rest))
+                if found := tuple(each for each in self._base.find(rest) if case_agrees(each.term, rest)):
+                    return found
         return ()
 
     def _link_class(self, name: str, free: frozenset[str]) -> Link | None:

@@ -20,12 +20,15 @@ _OVERDOSE: Final = re.compile(
 )
 _ADJECTIVE: Final = re.compile(r"(?:ic|ing|al|ed)$", re.I)
 """What no substance ends in: "therapeutic levels" are of no substance."""
+_DESCRIBING: Final = re.compile(r"(?:ic|al|ed|ous|ive|ory|ar)$", re.I)
+"""What no finding ends in before a word such as "reaction": "psychotic symptoms" are none of "psychotic"."""
+_ANTI: Final = re.compile(r"\banti-(?=[a-z]{4})", re.I)
 _WHOLE: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS})
 
 
 _SUBTYPE: Final = re.compile(
-    r"(?P<symbol>(?:alpha|beta|[αβ])[ -]?[1-3][A-D]?|[A-Z]{1,2}[1-5][A-D]?|[Mm]u|[Kk]appa|[Dd]elta|[μκδ])"
-    r"(?:[ -](?:subtypes?|receptors?|receptor subtypes?))?"
+    r"(?P<symbol>(?:alpha|beta|gamma|[αβγ])[ -]?[1-6][A-D]?|[A-Z]{1,2}[1-5][A-D]?|[Mm]u|[Kk]appa|[Dd]elta|[μκδ])"
+    r"(?:[ -](?:subunits?|subtypes?|receptors?|receptor subtypes?))?"
 )
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]+s?")
 
@@ -48,6 +51,13 @@ def subtype_of(text: str) -> str | None:
     return match["symbol"] if match else None
 
 
+def name_subtype(symbol: str, family: str) -> tuple[str, ...]:
+    """Return the names that a subtype of a family goes by; those of the GABA-A receptor are its subunits."""
+    if family == "gaba":
+        return (f"GABAA receptor {symbol} subunit",)
+    return (f"{symbol} {family} receptor",)
+
+
 def reword(name: str, label: Label) -> Iterator[str]:
     """Yield what a name of an entity of this label says in fewer words, the nearest to it first.
 
@@ -60,15 +70,36 @@ def reword(name: str, label: Label) -> Iterator[str]:
     if label in TARGETS and len(words) > 1 and singular(words[-1].lower()) in lists["kind"]:
         yield " ".join(words[:-1])
     if label in _WHOLE:
-        match = _OF.fullmatch(name)
+        first = words[0].lower() if len(words) > 2 else ""
+        match = _OF.fullmatch(" ".join(words[1:]) if first in lists["direction"] else name)
         if match and singular(match["head"].lower()) in lists["aspect"]:
             yield from () if _ABBREVIATION.fullmatch(match["rest"]) else (match["rest"],)
         if _ALLERGY.match(name):
             yield "drug hypersensitivity"
         if _OVERDOSE.search(name):
             yield "drug overdose"
+        if re.match(r"tolerance to\b", name, re.I):
+            yield "drug tolerance"
+    if label in (Label.EFFECT, Label.CONDITION):
+        yield from _reword_finding(name)
     if label is Label.PROCESS:
         yield from _reword_quantity(name)
+    if label is Label.DRUG and "-" in name:
+        yield name.replace("-", "")
+    if (joined := _ANTI.sub("anti", name)) != name:
+        yield joined
+
+
+def _reword_finding(name: str) -> Iterator[str]:
+    """Yield a finding's name without what is said of it behind, and what is high or low without where."""
+    lists, words = load_words("pipeline.concepts"), name.split()
+    if len(words) > 1 and re.fullmatch("[a-z]", words[-1]):
+        yield " ".join(words[:-1])
+    if len(words) > 1 and singular(words[-1].lower()) in lists["head"]:
+        yield from () if _DESCRIBING.search(words[-2]) else (" ".join(words[:-1]),)
+    if len(words) > 1 and lists["course"].intersection(singular(word.lower()) for word in words):
+        rest = " ".join(word for word in words if singular(word.lower()) not in lists["fluid"])
+        yield from (f"{where}{rest}{what}" for where in ("", "blood ", "circulating ") for what in ("", " level"))
 
 
 def _reword_quantity(name: str) -> Iterator[str]:
