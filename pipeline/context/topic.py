@@ -28,7 +28,7 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     """Return the drug or class that a text is about, or None where it names neither.
 
     Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's
-    name; a drug goes before a class where neither leads clearly, and before one that the text is not about.
+    name, most of all among drugs where the file is named after one and nothing else; a drug goes before a class where neither leads clearly, and before one that the text is not about.
     """
     scores: Counter[str] = Counter()
     stem = set(fold_words(PurePosixPath(doc_id).stem))
@@ -52,9 +52,11 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
             scores[name] += 2
     best = max(first.values(), key=lambda mention: scores[mention.name], default=None)
     drugs = [mention for mention in first.values() if mention.label is Label.DRUG]
-    if best is None or best.label is Label.DRUG or not drugs:
+    if best is None or not drugs:
         return best
-    drug = max(drugs, key=lambda mention: scores[mention.name])
+    drug = max(drugs, key=lambda m: scores[m.name] + 12 * (set(fold_words(m.name)) == stem))
+    if best.label is Label.DRUG:
+        return drug
     return best if _is_about_class(mentions, best.name, drug.name) else drug
 
 
@@ -81,6 +83,7 @@ class Topic:
 
     main: Mention | None
     _headed: Mention | None = None
+    _headed_class: Mention | None = None
     _paragraph: list[Mention] = field(default_factory=list)
     _last: list[Mention] = field(default_factory=list)
     _class: Mention | None = None
@@ -93,10 +96,12 @@ class Topic:
         self._paragraph = []
         self._main_seen = False
 
-    def start_section(self, heading: Sequence[Mention]) -> None:
+    def start_section(self, heading: Sequence[Mention], *, bare: bool = False) -> None:
         """Take in a heading: one that names a single drug opens a part on that drug, which lasts to the next
-        such heading, and in a text on a drug of its own to the next heading of any kind."""
+        such heading, and in a text on a drug of its own to the next heading of any kind; one that is no more
+        (``bare``) than the name of a class says what several of its drugs are together."""
         drugs = [m for m in heading if m.label is Label.DRUG]
+        self._headed_class = heading[0] if bare and heading and not drugs else None
         if len({m.name for m in drugs}) == 1 and len(drugs) == len(heading):
             self._headed = drugs[0]
         elif self.main is None or self.main.label is Label.DRUG:
@@ -150,6 +155,8 @@ class Topic:
             and (self._main_seen or all(_is_class(m) for m in self._paragraph))
         ):
             return [about]
+        if plural and self._headed_class and not any(map(_is_class, self._paragraph)):
+            return [self._headed_class]
         if plural and len(self._paragraph) < 2 and self._class:
             return [self._class]
         if not plural and about and self._main_seen and all(_is_class(m) for m in self._paragraph):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -14,7 +13,8 @@ from pipeline.concepts.base import Sense
 from pipeline.concepts.keys import content_words, spelled_key
 from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
 from pipeline.linking.names import canonical_name
-from pipeline.linking.rewording import name_families, name_subtype, reword, subtype_of
+from pipeline.linking.rewording import name_families, name_subtypes, reword
+from pipeline.linking.spelling import SHORTEST, alike
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
 from pipeline.types import Entity
@@ -27,6 +27,7 @@ _SPELLED: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS, Label
 _NAMED: Final = frozenset({Label.DRUG, *TARGETS})
 """Labels whose names follow a word for their kind."""
 _WHOLE: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS})
+_HAD: Final = frozenset({Label.EFFECT, Label.CONDITION})
 _ONE_NAME: Final = frozenset({*_WHOLE, *TARGETS})
 """Labels whose names are made one in a document; drugs and classes have one already, as subjects."""
 _JOINED: Final = re.compile(r"\w\s(?:of|in|from|to|at|on|for|with|by)\s\w", re.I)
@@ -34,8 +35,6 @@ _JOINED: Final = re.compile(r"\w\s(?:of|in|from|to|at|on|for|with|by)\s\w", re.I
 whole."""
 _ORDERED: Final = re.compile(r"density", re.I)
 """Where "high" and "low" are part of a name, so that its words have an order."""
-_SHORTEST: Final = 6
-"""Letters that a word must have before another may differ from it by one letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class Linker:
             found = self._link_measured(name)
         if found is None:
             found = self._link_reworded(name, label)
-        spelled = label in _SPELLED and len(name) >= _SHORTEST and not _ORDERED.search(name)
+        spelled = label in _SPELLED and len(name) >= SHORTEST and not _ORDERED.search(name)
         if found is None and not senses and spelled:
             found = _choose(self._near(name, free), label, "spelling")
         return found
@@ -135,21 +134,21 @@ class Linker:
     def _link_subtype(self, entity: Entity, families: Iterable[str]) -> str | None:
         """Return the id of the subtype that an entity means in a document on these families of receptors
         ("M3 subtype"); None where two of them have one."""
-        symbol = subtype_of(entity.text)
-        names = (name for family in families if symbol for name in name_subtype(symbol, family))
-        named = (self._find(name, entity.label) for name in names)
-        ids = {found.id for found in named if found is not None and found.by == "name"}
-        return ids.pop() if len(ids) == 1 else None
+        for names in name_subtypes(entity.text, families):
+            named = (self._find(name, entity.label) for name in names)
+            ids = {found.id for found in named if found is not None and found.by == "name"}
+            if ids:
+                return ids.pop() if len(ids) == 1 else None
+        return None
 
     def _link_reworded(self, name: str, label: Label) -> Link | None:
         """Return what the first of the shorter ways to say a name means that is the name of something."""
         for shorter in reword(name, label):
-            senses = [sense for sense in self._base.find(shorter) if case_agrees(sense.term, shorter)]
-            if label in TARGETS:
-                senses = [sense for sense in senses if sense.label != MEDIATOR]
-            found = _choose(senses, label, "name")
+            senses = tuple(each for each in self._base.find(shorter) if case_agrees(each.term, shorter))
+            found = _choose(_of_kind(senses, label), label, "name")
             if found is None and label not in TARGETS and not _ORDERED.search(shorter):
-                found = _choose(self._base.find_set(shorter), label, "words")
+                senses = self._base.find_set(shorter)
+                found = _choose(_of_kind(senses, label), label, "words")
             if found is not None:
                 return replace(found, by="words")
         return None
@@ -188,10 +187,10 @@ class Linker:
 
     def _link_measured(self, name: str) -> Link | None:
         """Return what a name says it measures ("serum creatinine", "terminal half-life")."""
-        ways, rest = load_words("pipeline.concepts")["measured"], name.split()
-        while len(rest) > 1 and rest[0].lower() in ways:
+        ways, rest, found = load_words("pipeline.concepts")["measured"], name.split(), None
+        while found is None and len(rest) > 1 and rest[0].lower() in ways:
             del rest[0]
-        found = _choose(self._base.find(" ".join(rest)), Label.PROCESS, "name")
+            found = _choose(self._base.find(" ".join(rest)), Label.PROCESS, "name")
         return replace(found, by="words") if found is not None else None
 
     def _near(self, name: str, free: frozenset[str]) -> list[Sense]:
@@ -205,6 +204,13 @@ class Linker:
             for candidate in self._index.nearest(name, k=5, least=self._threshold)
         )
         return [sense for sense in near if alike(wanted, content_words(sense.term))]
+
+
+def _of_kind(senses: Iterable[Sense], label: Label) -> list[Sense]:
+    """Return the meanings that an entity of a label may have by a part of its name: no mediator for a target,
+    no process for what a patient has ("storage symptoms")."""
+    barred = MEDIATOR if label in TARGETS else Label.PROCESS if label in _HAD else None
+    return [sense for sense in senses if sense.label != barred]
 
 
 def _free_words(label: Label) -> frozenset[str]:
@@ -251,37 +257,6 @@ def _choose(senses: Iterable[Sense], label: Label, by: str) -> Link | None:
         if ids:
             return None
     return None
-
-
-def alike(left: Iterable[str], right: Iterable[str]) -> bool:
-    """Whether two names have the same words, but that one long word may be spelled with one letter more, less
-    or other, or end in another way.
-
-    >>> alike(("hypertension", "pulmonary"), ("hypertension",))
-    False
-    >>> alike(("thrombocytopaenia",), ("thrombocytopenia",)), alike(("hypertension",), ("hypotension",))
-    (True, False)
-    """
-    ours, theirs = Counter(left), Counter(right)
-    only, others = sorted((ours - theirs).elements()), sorted((theirs - ours).elements())
-    if len(only) != len(others) or len(only) > 1:
-        return False
-    return all(_is_slip(one, other) for one, other in zip(only, others, strict=True))
-
-
-_OPPOSED: Final = ("hyper", "hypo", "anti", "pro", "pre", "post", "in", "un", "endo", "exo", "inter", "intra")
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter inside: not in the first three, not in a digit."""
-    if min(len(one), len(other)) < _SHORTEST or one[:3] != other[:3] or not (one + other).isalpha():
-        return False
-    if [one.startswith(part) for part in _OPPOSED] != [other.startswith(part) for part in _OPPOSED]:
-        return False
-    short, long = sorted((one, other), key=len)
-    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
-    rest = long[start + 1 :]
-    return rest == short[start:] if len(long) == len(short) + 1 else rest == short[start + 1 :]
 
 
 @cache

@@ -27,9 +27,12 @@ _WHOLE: Final = frozenset({Label.EFFECT, Label.CONDITION, Label.PROCESS})
 
 
 _SUBTYPE: Final = re.compile(
-    r"(?P<symbol>(?:alpha|beta|gamma|[αβγ])[ -]?[1-6][A-D]?|[A-Z]{1,2}[1-5][A-D]?|[Mm]u|[Kk]appa|[Dd]elta|[μκδ])"
+    r"(?P<symbol>(?:alpha|beta|gamma|[αβγ])[ -]?[1-6][A-D]?|[A-Z]{1,2}[1-5][A-D]?"
+    r"|[Mm]u|[Kk]appa|[Dd]elta|[μκδ])"
     r"(?:[ -](?:subunits?|subtypes?|receptors?|receptor subtypes?))?"
 )
+_SUBUNITS: Final = "gaba"
+"""The family whose subunits are named as subtypes."""
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]+s?")
 
 
@@ -51,11 +54,19 @@ def subtype_of(text: str) -> str | None:
     return match["symbol"] if match else None
 
 
-def name_subtype(symbol: str, family: str) -> tuple[str, ...]:
-    """Return the names that a subtype of a family goes by; those of the GABA-A receptor are its subunits."""
-    if family == "gaba":
-        return (f"GABAA receptor {symbol} subunit",)
-    return (f"{symbol} {family} receptor",)
+def name_subtypes(text: str, families: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the whole names that a mention of a subtype may stand for where these families are named; subunits
+    of the GABA-A receptor last, which go by the letters that subtypes of other receptors have.
+
+    >>> list(name_subtypes("alpha-1", ("adrenergic", "gaba")))
+    [('alpha-1 adrenergic receptor',), ('GABAA receptor alpha-1 subunit',)]
+    """
+    if (symbol := subtype_of(text)) is not None:
+        families = set(families)
+        if "subunit" not in text.lower():
+            yield tuple(f"{symbol} {family} receptor" for family in sorted(families - {_SUBUNITS}))
+        if _SUBUNITS in families:
+            yield (f"GABAA receptor {symbol} subunit",)
 
 
 def reword(name: str, label: Label) -> Iterator[str]:
@@ -99,7 +110,9 @@ def _reword_finding(name: str) -> Iterator[str]:
         yield from () if _DESCRIBING.search(words[-2]) else (" ".join(words[:-1]),)
     if len(words) > 1 and lists["course"].intersection(singular(word.lower()) for word in words):
         rest = " ".join(word for word in words if singular(word.lower()) not in lists["fluid"])
-        yield from (f"{where}{rest}{what}" for where in ("", "blood ", "circulating ") for what in ("", " level"))
+        yield from (
+            f"{where}{rest}{what}" for where in ("", "blood ", "circulating ") for what in ("", " level")
+        )
 
 
 def _reword_quantity(name: str) -> Iterator[str]:

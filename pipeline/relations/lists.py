@@ -244,7 +244,7 @@ def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
     if named is not None:
         return named
     if at and any(
-        sentence.lower[p] in ("these", "their", "they")
+        sentence.lower[p] in ("these", "their", "they", "class")
         for p in range(max(0, at - 6), min(len(sentence), at + 6))
     ):
         return Agent(AgentKind.STAND_IN, path=(token,), plural=True)

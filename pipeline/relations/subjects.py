@@ -79,6 +79,13 @@ def _has_drug_subject(sentence: Sentence, verb: Token) -> bool:
     return subject.pos_ == "PRON" or sentence.names_drug(sentence.position[subject.i])
 
 
+def _is_no_more(assembly: Assembly, index: int) -> bool:
+    """Whether a heading has no words but the names of drugs and classes."""
+    inside = {position for _, phrase in assembly.subjects.get(index, ()) for position in phrase.tokens}
+    tokens = enumerate(assembly.sentences[index].tokens)
+    return all(position in inside or not token.is_alpha for position, token in tokens)
+
+
 def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subject]]:
     """Return each claim with the drug or class that it is about, once for each."""
     by_sentence: dict[int, list[Claim]] = {}
@@ -95,7 +102,8 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
                 topic.start_paragraph()
             block = place.block
         if place.block_kind == "heading":
-            topic.start_section([subject for subject, _ in assembly.subjects.get(index, ())])
+            named = assembly.subjects.get(index, ())
+            topic.start_section([subject for subject, _ in named], bare=_is_no_more(assembly, index))
         assembly.topics[index] = topic.left_out()
         named = [subject for subject, _ in assembly.subjects.get(index, ()) if subject.is_subject]
         own = [
