@@ -12,6 +12,7 @@ from pipeline.context.climber import Climber
 from pipeline.context.nominal import read_action_noun
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS
 
 
 @cache
@@ -76,7 +77,9 @@ def read_verb(climber: Climber, verb: Token, path: list[Token], *, via_by: bool 
             agent = climber.read_nominal(subject, path)
             return (
                 agent
-                if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) or _names_others(subject)
+                if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN)
+                or _names_others(subject)
+                or (_acts_beside(path) and climber.nouns.kind(subject).label in TARGETS)
                 else Agent(AgentKind.LEFT_OUT, path=tuple(path), reason="passive without an agent")
             )
         return climber.read_nominal(subject, path)
@@ -206,6 +209,13 @@ def _likens(noun: Token) -> bool:
     if noun.dep_ != "pobj":
         return False
     return head.lower_ == "like" or (head.i > head.sent.start and head.nbor(-1).lower_ == "as")
+
+
+def _acts_beside(path: list[Token]) -> bool:
+    """Whether the last verb of a path is a passive beside the active verb climbed from ("is overexpressed and
+    drives growth")."""
+    below = path[-2]
+    return below.pos_ == "VERB" and below.dep_ == "conj" and not is_passive(below)
 
 
 def _names_others(noun: Token) -> bool:

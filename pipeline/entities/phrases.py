@@ -45,6 +45,8 @@ MARKS: Final = frozenset({"•", "·", "|"})
 """Signs that stand between items in a line, and never inside a name."""
 _NEVER_INSIDE: Final = MARKS | {"%"}
 _OPENS_ITEM: Final = frozenset({":", ";", ".", "-", "–", "•"})
+_LATIN: Final = frozenset({"in", "ex", "vitro", "vivo", "situ"})
+"""Words of "in vitro" and its like, which are no part of a name."""
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
 
 
@@ -162,7 +164,7 @@ class Sentence:
             return False
         if token.tag_ in ("VBN", "VBG", "VBD") or token.pos_ == "ADV":
             return self._modifies(position, gerund) or self._shares_noun(position)
-        return token.pos_ == "X" and token.text.isalpha()
+        return token.pos_ == "X" and token.text.isalpha() and token.lower_ not in _LATIN
 
     def _glued(self, position: int, gerund: bool) -> bool:
         inside = 0 < position < len(self.tokens) - 1

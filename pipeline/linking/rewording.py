@@ -55,7 +55,7 @@ def subtype_of(text: str) -> str | None:
 
 
 def name_subtypes(text: str, families: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the whole names that a mention of a subtype may stand for where these families are named; subunits
+    """Yield the whole names that a mention of a subtype stands for where these families are named; subunits
     of the GABA-A receptor last, which go by the letters that subtypes of other receptors have.
 
     >>> list(name_subtypes("alpha-1", ("adrenergic", "gaba")))

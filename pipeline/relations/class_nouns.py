@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -22,6 +23,10 @@ from pipeline.rules.words import singular
 from pipeline.vocabulary import Label
 
 
+_BRACKET: Final = 3
+"""How many tokens an abbreviation in brackets has."""
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
@@ -39,7 +44,7 @@ def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) 
     if asserted is None:
         reading.found.reject(rule, (at,), "a class named after its action, merely named")
         return
-    following = at + 1
+    following = _behind_bracket(reading, at + 1)
     items = Items((), following)
     if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:
         items = repeated(
@@ -65,6 +70,7 @@ def _first(reading: Reading, rule: TriggerRule, at: int) -> int:
 
 
 def _targets_before(reading: Reading, at: int) -> Items | None:
+    at = _before_bracket(reading, at)
     while at and reading.sentence.lower[at - 1] in _words()["agent_modifier"]:
         at -= 1
     start = compound_start(reading, at)
@@ -88,6 +94,18 @@ def _targets_before(reading: Reading, at: int) -> Items | None:
         groups.insert(0, [Phrase(tuple(range(begin, end)), end - 1)])
         left = begin
     return Items(tuple(resolve_shared(reading.sentence, groups)), at + 1)
+
+
+def _before_bracket(reading: Reading, at: int) -> int:
+    """Pass back over an abbreviation in brackets before an agent noun ("… enzyme (ACE) inhibitors")."""
+    words = reading.sentence.lower
+    return at - _BRACKET if at > _BRACKET and words[at - 1] == ")" and words[at - _BRACKET] == "(" else at
+
+
+def _behind_bracket(reading: Reading, at: int) -> int:
+    """Pass over an abbreviation in brackets behind an agent noun ("modulator (PAM) of …")."""
+    words = reading.sentence.lower
+    return at + _BRACKET if words[at : at + 1] == ["("] and words[at + 2 : at + _BRACKET] == [")"] else at
 
 
 def _top_of_chain(token: Token) -> Token:

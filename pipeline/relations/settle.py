@@ -123,6 +123,8 @@ def _decide(draft: Draft) -> Claim | str:
     det = [sentence.tokens[phrase.tokens[0] - 1]] if denied else []
     said_by = sentence.tokens[draft.trigger[-1]]
     path = draft.agent.path or (said_by,)
+    if draft.rule.kind == "adjective" and said_by not in path:
+        path = (said_by, *path)
     if draft.rule.kind == "noun" and said_by.dep_ in SUBJECT_DEPS and said_by.head not in path:
         path = (*path, *((said_by.head,) if said_by.head.lemma_ in _words()["established"] else ()))
     scope = read_scope(path, det)
