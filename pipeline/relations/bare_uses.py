@@ -22,7 +22,14 @@ _PART: Final = (":", ";", "•")
 def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[Claim]:
     """Return the claims of a line without a verb; a heading counts only where it names nothing else."""
     start = next((p for p, token in enumerate(sentence.tokens) if token.text[:1].isalpha()), len(sentence))
-    verb = next((p for p, token in enumerate(sentence.tokens) if token.tag_ in _FINITE), len(sentence))
+    verb = next(
+        (
+            p
+            for p, token in enumerate(sentence.tokens)
+            if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux")
+        ),
+        len(sentence),
+    )
     first = next((p for p, word in enumerate(sentence.lower) if word in _PART), len(sentence))
     if verb < min(first, len(sentence)) and not _opens_with_people(sentence, first):
         return []

@@ -22,6 +22,8 @@ from pipeline.vocabulary import Label
 _ACTIONS: Final = (Action.INHIBIT, Action.ACTIVATE, Action.INCREASE, Action.DECREASE)
 _OUTCOMES: Final = (Action.TREAT, Action.INCREASE, Action.DECREASE)
 """What a noun behind "used for" says itself ("the relief of pain", "the reduction of pressure")."""
+_PRODUCED: Final = 5
+"""How far behind an effect "produced by" another drug may stand, in words."""
 _FAMILY: Final = ("ergic", "muscarinic", "nicotinic")
 """Endings of adjectives that name a family of receptors."""
 _GREEK_LETTERS: Final = frozenset(GREEK.values())
@@ -223,8 +225,11 @@ def _is_changed_before(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _is_action_of_another(draft: Draft, head: str) -> bool:
     """Whether an object is what another drug brought about ("reverses heparin-induced anticoagulation")."""
-    words = draft.reading.sentence.words(draft.phrase.tokens)
-    return head in _words()["brought_about"] or "induced" in words
+    sentence, end = draft.reading.sentence, draft.phrase.tokens[-1] + 1
+    words = sentence.words(draft.phrase.tokens)
+    behind = next((p for p in range(end, min(len(sentence), end + _PRODUCED)) if sentence.lower[p] == "by"), 0)
+    produced = behind > 0 and sentence.tokens[behind - 1].tag_ == "VBN"
+    return head in _words()["brought_about"] or "induced" in words or produced
 
 
 CHECKS: Final = (_check_words, _check_sense, _check_reference, _check_change, _check_kind)

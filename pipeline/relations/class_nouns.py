@@ -44,6 +44,11 @@ def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) 
     if asserted is None:
         reading.found.reject(rule, (at,), "a class named after its action, merely named")
         return
+    if any(at in phrase.tokens for phrase in asserted.phrases):
+        if singular(reading.sentence.lower[1]) != "group":
+            reading.found.reject(rule, (at,), "the class itself")
+            return
+        asserted = Agent(AgentKind.LEFT_OUT, path=asserted.path)
     following = _behind_bracket(reading, at + 1)
     items = Items((), following)
     if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:
@@ -126,6 +131,13 @@ def _top_of_chain(token: Token) -> Token:
     return chain
 
 
+def _measured(noun: Token) -> Token:
+    """Return what a unit of dose is given of ("fluvoxamine 100 mg, a CYP1A2 inhibitor")."""
+    if noun.lower_ not in ("mg", "g", "mcg"):
+        return noun
+    return next((c for c in noun.children if c.pos_ in ("NOUN", "PROPN") and c.i < noun.i), noun)
+
+
 def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # noqa: PLR0911 - one return a case
     start = compound_start(reading, at)
     while start > 0 and (
@@ -145,7 +157,7 @@ def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # 
     if chain.dep_ == "pobj" and head.lower_ == "as" and head.i and head.nbor(-1).lower_ == "such":
         return None
     if chain.dep_ == "appos" and chain.head.pos_ in ("NOUN", "PROPN"):
-        agent = reading.agents.read_nominal(chain.head, [token])
+        agent = reading.agents.read_nominal(_measured(chain.head), [token])
         return agent if agent.kind in (AgentKind.NAMED, AgentKind.STAND_IN) else None
     if chain.dep_ == "pobj" and head.lower_ == "as":
         return reading.agents.find(head.head)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.entities.sharing import is_body_part
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.reports import is_supposed
+from pipeline.relations.schema import rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.scoring.candidates import Candidate, reading_of
@@ -19,7 +21,7 @@ def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) 
     named = candidate.named
     if named is not None and _is_behind_exception(reading_of(assembly, candidate), named):
         return True
-    faults = (_is_measured, _is_borne, _is_excepted, _is_indicated, _is_supposed)
+    faults = (_names_none, _is_measured, _is_borne, _is_excepted, _is_indicated, _is_supposed)
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
     return candidate.named is None and (
@@ -33,6 +35,20 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
     words = reading_of(assembly, candidate).lower
     figures = load_words(__package__)["figures"]
     return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
+
+
+def _names_none(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object is no effect by its head: a word for effects, a part of the body, a noun of change with
+    what changes behind it ("a fall in pressure")."""
+    sentence, head = reading_of(assembly, candidate), candidate.phrase.head
+    word = singular(sentence.lower[head])
+    if word in load_words(__package__)["no_object"] or is_body_part(sentence, candidate.phrase):
+        return True
+    modifiers = (sentence.tokens[position].tag_ for position in candidate.phrase.tokens if position != head)
+    if word == "complaint" and all(tag == "JJS" for tag in modifiers):
+        return True
+    behind = sentence.lower[head + 1 : head + 2]
+    return behind == ["in"] and any(rule.kind == "noun" for rule in rules_by_lemma().get(word, ()))
 
 
 def _is_indicated(assembly: Assembly, candidate: Candidate) -> bool:
