@@ -16,6 +16,7 @@ from pipeline.relations.assembly import Assembly
 from pipeline.relations.claims import Claim, Judged
 from pipeline.relations.effects import effect_kind
 from pipeline.relations.links import link_claims
+from pipeline.relations.patients import is_borne
 from pipeline.types import Entity, Fragment, Fragments, Relation, content_id, surface
 from pipeline.vocabulary import Label, RelationType
 
@@ -84,11 +85,9 @@ def _absolute(sentence: Sentence, phrase: Phrase) -> set[int]:
 
 def _label(assembly: Assembly, mention: Mention) -> Label:
     if mention.kind.label == FINDING:
-        return (
-            Label.EFFECT
-            if assembly.places[mention.sentence].section in ("adverse_reactions", "warnings")
-            else Label.CONDITION
-        )
+        told = assembly.places[mention.sentence].section in ("adverse_reactions", "warnings")
+        borne = told and is_borne(assembly.sentences[mention.sentence], mention.phrase)
+        return Label.EFFECT if told and not borne else Label.CONDITION
     return Label(mention.kind.label or Label.PROCESS)
 
 

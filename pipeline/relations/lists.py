@@ -7,6 +7,7 @@ Such lists have no verb that a parse could hold on to; they are read off words a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -14,16 +15,23 @@ from typing import Final
 from pipeline.context.agent import Agent, AgentKind
 from pipeline.context.finder import AgentFinder
 from pipeline.entities.items import Items, parse_items
-from pipeline.entities.kinds import classify
+from pipeline.entities.kinds import Kind, classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Sentence
 from pipeline.relations.alarms import find_signs
+from pipeline.relations.changes import read_changed
 from pipeline.relations.claims import Claim
-from pipeline.relations.listed import listed_claims, listed_items
+from pipeline.relations.listed import RULE, listed_claims, listed_items
+from pipeline.relations.schema import Action
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
+from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 
 _REACH: Final = 26
+_CHANGES: Final[Mapping[Action, RelationType]] = {
+    Action.INCREASE: RelationType.INCREASES,
+    Action.DECREASE: RelationType.DECREASES,
+}
 
 
 @cache
@@ -102,10 +110,30 @@ def _outcomes(sentence: Sentence, index: int, at: int) -> list[Claim]:
     items = parse_items(sentence, verb + 1, len(sentence), effects=True)
     agent = Agent(AgentKind.ACTION, anchor=(at,), path=(token.head,))
     found = [p for p in items.phrases if classify(sentence, p).label == FINDING]
-    return [
-        replace(claim, adverse=False)
-        for claim in listed_claims(sentence, index, agent, (at, verb), Items(tuple(found), items.end))
-    ]
+    claims = listed_claims(sentence, index, agent, (at, verb), Items(tuple(found), items.end))
+    return [replace(claim, adverse=False) for claim in (*claims, *_changes(sentence, index, agent, items))]
+
+
+def _changes(sentence: Sentence, index: int, agent: Agent, items: Items) -> Iterator[Claim]:
+    """Yield what outcomes name as changed ("the result is reduced release of glutamate")."""
+    for outer in items.phrases:
+        action, phrase = read_changed(sentence, outer, Action.CAUSE)
+        if phrase is not outer and action in _CHANGES and classify(sentence, outer).label == Label.PROCESS:
+            kind = classify(sentence, phrase)
+            yield Claim(
+                index,
+                RULE,
+                action,
+                agent.anchor,
+                agent,
+                _CHANGES[action],
+                Label.PROCESS,
+                phrase,
+                kind if kind.label == Label.PROCESS else Kind(Label.PROCESS, None, "changed"),
+                Polarity.AFFIRMED,
+                Certainty.ASSERTED,
+                index,
+            )
 
 
 def announces_list(sentence: Sentence, heading: bool) -> bool:

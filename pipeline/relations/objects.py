@@ -15,6 +15,7 @@ from pipeline.relations.examples import with_examples
 from pipeline.relations.prepositions import preposition_items
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 
 _SKIP: Final = frozenset({"ADV", "PART"})
 
@@ -82,6 +83,8 @@ def _prevented(sentence: Sentence, items: Items) -> Items:
         or tokens[at + 1].tag_ != "VBG"
     ):
         return items
+    if tokens[at + 1].lemma_.lower() in load_words(__package__)["reaching"]:
+        return Items((_kept_off(sentence, items.phrases[0], at + 2),), at + 2)
     inner, after = chunk_at(sentence, at + 2, len(tokens))
     last = inner.tokens[-1] if inner else at + 1
     phrase = items.phrases[0]
@@ -89,6 +92,19 @@ def _prevented(sentence: Sentence, items: Items) -> Items:
         (replace(phrase, tokens=(*phrase.tokens, *range(at, last + 1)), head=at + 1),),
         after if inner else at + 2,
     )
+
+
+def _kept_off(sentence: Sentence, mediator: Phrase, at: int) -> Phrase:
+    """Return the receptor that a mediator is kept off ("from binding to its receptors", "from acting on 5-HT3
+    receptors"), else the mediator."""
+    if at < len(sentence) and sentence.tokens[at].pos_ == "ADP":
+        at += 1
+    reached, _ = chunk_at(sentence, at, len(sentence))
+    if reached is None or singular(sentence.lower[reached.head]) != "receptor":
+        return mediator
+    if len(reached.tokens) > 1:
+        return reached
+    return replace(reached, tokens=(*mediator.tokens, *reached.tokens), det="")
 
 
 def subject_items(sentence: Sentence, verb: Token, *, effects: bool) -> Items:

@@ -142,7 +142,7 @@ def _subjects_of(assembly: Assembly, claim: Claim, topic: Topic, here: Sequence[
     before = _named_before(assembly, claim, here)
     if agent.kind is AgentKind.STAND_IN:
         return (
-            _unique(before)
+            _unique(_last_named(assembly, claim, before) if agent.plural else before)
             if before
             else _unique(topic.stand_in(plural=agent.plural, noun=_is_noun(assembly, claim)))
         )
@@ -204,6 +204,24 @@ def _named_late(assembly: Assembly, index: int) -> frozenset[str]:
 
 def _named_before(assembly: Assembly, claim: Claim, here: Sequence[Subject]) -> list[Subject]:
     return [subject for subject in here if _stands_before(assembly, claim, subject)]
+
+
+def _last_named(assembly: Assembly, claim: Claim, before: Sequence[Subject]) -> Sequence[Subject]:
+    """Return those of the subjects before "they" that were named last and together ("X and Y are short acting;
+    Z and W are long acting, and they …"), or all where only one was."""
+    sentence, first = assembly.reading[claim.sentence], min(claim.agent.anchor or claim.trigger or (0,))
+    named = [
+        (phrase.tokens, subject)
+        for subject, phrase in assembly.subjects.get(claim.sentence, ())
+        if subject in before and phrase.tokens[-1] < first
+    ]
+    named.sort(key=lambda pair: pair[0])
+    last = named[-1:]
+    for tokens, subject in reversed(named[:-1]):
+        if not set(sentence.lower[tokens[-1] + 1 : last[0][0][0]]) <= {",", "and", "or", "the"}:
+            break
+        last.insert(0, (tokens, subject))
+    return [subject for _, subject in last] if len(last) > 1 else before
 
 
 def _is_noun(assembly: Assembly, claim: Claim) -> bool:
