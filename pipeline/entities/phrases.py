@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from pipeline.entities.hits import Hit, find_hits, is_symbol
 from pipeline.entities.lexicon import FINDING, Entry, Lexicon, head_labels
-from pipeline.entities.trimming import GLUE, is_strippable, past_range
+from pipeline.entities.trimming import GLUE, is_strippable, past_kind, past_range
 from pipeline.entities.unspoken import find_unspoken
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words
@@ -287,7 +287,7 @@ def _read_chunk(sentence: Sentence, start: int, end: int, gerund: bool) -> tuple
         owned, after = chunk_at(sentence, last + 1, end, gerund=gerund)
         if owned is not None and not owned.bare:
             return replace(owned, det=det or "the"), after
-    phrase = Phrase(tuple(range(first, last)), last - 1, det, bare)
+    phrase = Phrase(tuple(range(past_kind(sentence, first, last), last)), last - 1, det, bare)
     return _past_bracket(sentence, phrase, last, end)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.rules.load import load_table
 from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
+from pipeline.vocabulary import TARGETS
 
 if TYPE_CHECKING:
     from pipeline.entities.phrases import Sentence
@@ -28,6 +30,16 @@ def past_range(sentence: Sentence, at: int, end: int) -> int:
     grades = load_words(__package__)["grade"]
     ranged = words[1:2] == ["to"] and words[0] in grades and words[-1] in grades
     return at + 2 if ranged and not sentence.hit_at(at) else at
+
+
+def past_kind(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a name begins behind the noun that only says what kind of target it is ("the transporters
+    OCT2", "the isoenzyme CYP2D6")."""
+    hit = sentence.hit_at(last - 1)
+    if hit is None or hit.end != last or hit.start <= first or hit.entry.label not in TARGETS:
+        return first
+    kind = singular(sentence.lower[hit.start - 1])
+    return hit.start if kind in load_words(__package__)["target_kind"] else first
 
 
 def is_strippable(sentence: Sentence, position: int) -> bool:

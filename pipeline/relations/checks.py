@@ -138,7 +138,7 @@ def _check_change(draft: Draft) -> str | None:
         return f"{draft.text!r} does not say of what"
     if draft.kind.label == Label.PROCESS and here:
         draft.action = what_becomes(sentence, phrase) or draft.action
-    if draft.kind.label == Label.PROCESS and here and _is_changed_before(sentence, phrase):
+    if draft.kind.label == Label.PROCESS and here and is_changed_before(sentence, phrase):
         return f"{draft.text!r} is what the noun before it changes"
     if draft.kind.label in (Label.PROCESS, FINDING, None) and here and is_change(sentence, phrase):
         return f"{draft.text!r} is said by its own noun"
@@ -214,7 +214,7 @@ def _take_whole(draft: Draft) -> None:
         draft.action, draft.kind = Action.CAUSE, Kind(FINDING, None, "effect")
 
 
-def _is_changed_before(sentence: Sentence, phrase: Phrase) -> bool:
+def is_changed_before(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a noun of change takes a phrase ("a fall in resistance brought about by X")."""
     start = phrase.tokens[0]
     if start < 2 or sentence.lower[start - 1] not in ("in", "of"):

@@ -37,6 +37,8 @@ _PEOPLE_REACH: Final = 6
 """How far behind "used" the people may stand for whom it is denied, in words."""
 _AILMENT_REACH: Final = 10
 """How far before "that" the ailment may stand, in words."""
+_ABILITY_REACH: Final = 8
+"""How far before its verb an "ability" may stand, in words."""
 _STATE_REACH: Final = 16
 """How far behind "leaves" the state may stand ("leaves the reuptake of GABA untouched"), in words."""
 
@@ -109,6 +111,8 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent)
         return "what an instruction is for"
     if rule.id == "verb.used_for" and _is_precaution(reading, token):
         return "a precaution"
+    if _is_able(reading, token):
+        return "what the body is able to do"
     if rule.action is Action.CAUSE and _tells_of_ailment(reading, token):
         return "said of an ailment"
     if token.tag_ == "VB" and token.dep_ == "ROOT" and not _has_subject(reading, token):
@@ -154,6 +158,13 @@ def _instructs(token: Token) -> bool:
     told = any(child.dep_ == "aux" and child.lower_ in ("should", "must") for child in token.children)
     named = any(child.dep_ == "agent" for child in token.children)
     return told and not named and is_passive(token)
+
+
+def _is_able(reading: Reading, token: Token) -> bool:
+    """Whether a verb says what an ability is for ("the ability of your immune system to fight infections")."""
+    at = reading.sentence.position[token.i]
+    before = reading.sentence.lower[max(0, at - _ABILITY_REACH) : at]
+    return before[-1:] == ["to"] and not {"ability", "capacity"}.isdisjoint(before)
 
 
 def _settle_agent(reading: Reading, rule: TriggerRule, token: Token, agent: Agent) -> Agent:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.entities.lexicon import MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.entities.sharing import is_body_part
 from pipeline.relations.assembly import Assembly
+from pipeline.relations.checks import is_changed_before
 from pipeline.relations.reports import is_supposed
 from pipeline.relations.schema import rules_by_lemma
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.scoring.candidates import Candidate, reading_of
 from pipeline.scoring.features import climb
-from pipeline.vocabulary import Label, RelationType
+from pipeline.vocabulary import TARGETS, Label, RelationType
 
 
 def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) -> bool:
@@ -43,6 +45,8 @@ def _names_none(assembly: Assembly, candidate: Candidate) -> bool:
     sentence, head = reading_of(assembly, candidate), candidate.phrase.head
     word = singular(sentence.lower[head])
     if word in load_words(__package__)["no_object"] or is_body_part(sentence, candidate.phrase):
+        return True
+    if candidate.kind.label == Label.PROCESS and is_changed_before(sentence, candidate.phrase):
         return True
     modifiers = (sentence.tokens[position].tag_ for position in candidate.phrase.tokens if position != head)
     if word == "complaint" and all(tag == "JJS" for tag in modifiers):
@@ -96,7 +100,24 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
     if verb is not None and verb.dep_ == "relcl":
         subjects.append(verb.head)
-    return any(subject.lemma_.lower() in load_words("pipeline.relations")["ailment"] for subject in subjects)
+    ailments = load_words("pipeline.relations")["ailment"]
+    behind = verb is not None and verb.i < sentence.tokens[candidate.phrase.head].i
+    return any(
+        subject.lemma_.lower() in ailments
+        or (behind and verb is not None and subject.i < verb.i and _acts_by_itself(sentence, subject))
+        for subject in subjects
+    )
+
+
+def _acts_by_itself(sentence: Sentence, subject: Token) -> bool:
+    """Whether a subject is a substance or target of the body, and not what the drug made of it ("the released
+    histamine")."""
+    at = sentence.position.get(subject.i)
+    hit = sentence.hit_at(at) if at is not None else None
+    if hit is None or hit.end - 1 != at or hit.entry.label not in (MEDIATOR, *TARGETS):
+        return False
+    resulting = load_words("pipeline.relations")["resulting"]
+    return not any(child.lower_ in resulting for child in subject.children)
 
 
 def _is_borne(assembly: Assembly, candidate: Candidate) -> bool:
