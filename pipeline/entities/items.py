@@ -212,7 +212,7 @@ def _inner_items(
             label in (FINDING, Label.PROCESS, GENERIC, PERSON)
             and label == outer_label
             and not inners[-1].bare
-            and singular(sentence.lower[outer.head]) not in load_words(__package__)["change_noun"]
+            and not _is_changed_alone(sentence, outer, phrase)
         ):
             break
         if label == FINDING and (
@@ -223,6 +223,15 @@ def _inner_items(
         inners += more
         at = after
     return resolve_shared(sentence, [[inner] for inner in inners]), at
+
+
+def _is_changed_alone(sentence: Sentence, outer: Phrase, phrase: Phrase) -> bool:
+    """Whether a noun of change takes a phrase that is no change itself ("increase in ALT and AST")."""
+    changes = load_words(__package__)["change_noun"]
+    return (
+        singular(sentence.lower[outer.head]) in changes
+        and singular(sentence.lower[phrase.head]) not in changes
+    )
 
 
 def _is_list_level(sentence: Sentence, outer: Phrase) -> bool:

@@ -99,6 +99,16 @@ def _is_changed(sentence: Sentence, phrase: Phrase) -> bool:
     return len(phrase.tokens) > 1 and first in _words()["raised"] | _words()["lowered"]
 
 
+def _is_change(sentence: Sentence, phrase: Phrase, kind: Kind) -> bool:
+    """Whether an item is a change of something ("increase in transaminases")."""
+    changes = load_words("pipeline.entities")["change_noun"]
+    return (
+        kind.label == GENERIC
+        and phrase.inner is not None
+        and singular(sentence.lower[phrase.head]) in changes
+    )
+
+
 def listed_claims(
     sentence: Sentence,
     index: int,
@@ -114,7 +124,7 @@ def listed_claims(
     for outer in items.phrases:
         phrase = unwrap(sentence, outer)
         kind = classify(sentence, phrase)
-        if kind.label in TARGETS and _is_changed(sentence, phrase):
+        if (kind.label in TARGETS and _is_changed(sentence, phrase)) or _is_change(sentence, phrase, kind):
             kind = Kind(FINDING, None, "changed")
         if kind.label in (GENERIC, PERSON, *SUBJECTS, *TARGETS) or _names_none(sentence, phrase, kind):
             continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.context.finder import AgentFinder
+from pipeline.entities.lexicon import head_labels
 from pipeline.entities.mentions import Mention
 from pipeline.entities.phrases import Phrase, Sentence, chunk_at
 from pipeline.relations.claims import Found
@@ -71,12 +72,14 @@ class Reading:
         return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in self.sentence.tokens)
 
     def find_antecedent(self, phrase: Phrase) -> Mention | None:
-        """Return the last target named before that a general noun takes up ("these channels")."""
+        """Return the last target named before that a general noun takes up ("these channels", "the enzyme" for
+        COX-1)."""
         head = singular(self.sentence.lower[phrase.head])
+        label = head_labels().get(head)
         for mention in reversed(self.targets):
             if (
                 mention.kind.label in TARGETS
-                and mention.head == head
+                and (mention.head == head or mention.kind.label == label)
                 and (mention.sentence < self.index or mention.phrase.tokens[-1] < phrase.tokens[0])
             ):
                 return mention

@@ -23,6 +23,8 @@ def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) 
     named = candidate.named
     if named is not None and _is_behind_exception(reading_of(assembly, candidate), named):
         return True
+    if _is_general(assembly, candidate):
+        return True
     faults = (_names_none, _is_measured, _is_borne, _is_excepted, _is_indicated, _is_supposed)
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
@@ -37,6 +39,12 @@ def _is_measured(assembly: Assembly, candidate: Candidate) -> bool:
     words = reading_of(assembly, candidate).lower
     figures = load_words(__package__)["figures"]
     return candidate.kind.label == Label.PROCESS and not figures.isdisjoint(words)
+
+
+def _is_general(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object is one word that says nothing of which thing it is ("the enzyme")."""
+    words = reading_of(assembly, candidate).words(candidate.phrase.tokens)
+    return len(words) == 1 and singular(words[0]) in load_words("pipeline.entities")["bare_generic"]
 
 
 def _names_none(assembly: Assembly, candidate: Candidate) -> bool:
