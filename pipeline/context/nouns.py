@@ -155,8 +155,8 @@ class Nouns:
         return []
 
     def _drugs_from(self, start: int) -> list[Token]:
-        """Return the drugs of the list that begins at a token; the last may be right before the verb ("such as
-        A, B, and C are used")."""
+        """Return the drugs of the list that begins at a token; the last may be right before the verb ("such
+        as A, B, and C are used")."""
         items = parse_items(self.sentence, start, len(self.sentence))
         heads = [self.sentence.tokens[phrase.head] for phrase in items.phrases]
         drugs = [head for head in heads if self.kind(head).label in SUBJECTS]

@@ -28,7 +28,8 @@ def find_main(mentions: Sequence[Mention], doc_id: str) -> Mention | None:
     """Return the drug or class that a text is about, or None where it names neither.
 
     Counted are mentions, and more for a title, the first sentences, subjects of sentences and the file's
-    name, most of all among drugs where the file is named after one and nothing else; a drug goes before a class where neither leads clearly, and before one that the text is not about.
+    name, most of all among drugs where the file is named after one and nothing else; a drug goes before a
+    class where neither leads clearly, and before one that the text is not about.
     """
     scores: Counter[str] = Counter()
     stem = set(fold_words(PurePosixPath(doc_id).stem))

@@ -90,9 +90,16 @@ def parse_items(sentence: Sentence, start: int, end: int, *, effects: bool = Fal
         following = pass_separator(sentence, at, end)
         if following is None or following >= end:
             break
+        if effects and _begins_advice(sentence, at, following):
+            break
         at = past_frequency(sentence, following, end) if effects else following
     phrases = resolve_shared(sentence, groups)
     return Items(tuple(share_complaint(sentence, phrases) if effects else phrases), at)
+
+
+def _begins_advice(sentence: Sentence, at: int, following: int) -> bool:
+    """Whether a dash opens what to do about an effect ("feeling sick – eat simple meals")."""
+    return sentence.lower[at] in ("-", "–", "—") and sentence.tokens[following].tag_ in ("VB", "VBP")
 
 
 def _is_finding(sentence: Sentence, group: list[Phrase]) -> bool:
@@ -205,6 +212,7 @@ def _inner_items(
             phrase is None
             or (phrase.det in ("the", "an", "a") and phrase.det != inners[-1].det)
             or clause_subject(sentence, inners[0], phrase, end) is not None
+            or _stands_beside(sentence, start - 1, phrase, after)
         ):
             break
         label = classify(sentence, phrase).label
@@ -223,6 +231,14 @@ def _inner_items(
         inners += more
         at = after
     return resolve_shared(sentence, [[inner] for inner in inners]), at
+
+
+def _stands_beside(sentence: Sentence, preposition: int, phrase: Phrase, after: int) -> bool:
+    """Whether a noun of action with an "of" of its own stands beside one that has it too ("depolarization of
+    X, and interruption of Y")."""
+    if sentence.lower[preposition] != "of" or sentence.lower[after : after + 1] != ["of"]:
+        return False
+    return classify(sentence, phrase).label == Label.PROCESS or sentence.lower[phrase.head].endswith("tion")
 
 
 def _is_changed_alone(sentence: Sentence, outer: Phrase, phrase: Phrase) -> bool:

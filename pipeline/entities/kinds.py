@@ -160,6 +160,8 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     key = tuple(words)
     if key in sentence.extra:
         return Kind(sentence.extra[key].label, sentence.extra[key], "document")
+    if complete and len(words) == 1 and singular(words[0]) in load_words(__package__)["bare_generic"]:
+        return Kind(GENERIC, None, "bare")
     entries = sentence.lexicon.get(words, surface)
     if entries:
         kind = _from_entry(entries, "lexicon")
@@ -243,7 +245,8 @@ def _by_shape(sentence: Sentence, word: str) -> Kind:
     folded = "".join(fold_words(word))
     if folded in load_words(__package__)["receptor_symbol"]:
         return Kind(Label.RECEPTOR, None, "shape")
-    if not _SYMBOL.match(word) or word.isdigit() or folded in load_words(__package__)["laboratory"]:
+    lists = load_words(__package__)
+    if not _SYMBOL.match(word) or word.isdigit() or folded in lists["laboratory"] | lists["release"]:
         return Kind(None)
     if word.isalpha() and word.isupper() and not any(token.is_lower for token in sentence.tokens):
         return Kind(None)

@@ -91,15 +91,20 @@ def _of_phrase(sentence: Sentence, index: int, phrase: Phrase) -> list[Mention]:
 
 
 def _listed_among_drugs(sentence: Sentence, index: int, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the substances of the body that are listed beside a drug, and so are drugs ("metformin or
-    insulin")."""
+    """Yield the substances of the body that are listed beside a drug or given, and so are drugs ("metformin
+    or insulin", "also take insulin")."""
     drugs = {p for mention in mentions if mention.kind.label in _MEANS for p in mention.phrase.tokens}
+    lists = load_words(__package__)
     for hit in sentence.hits:
         before, after = hit.start - 1, hit.end
         while before > 0 and sentence.lower[before] in determiners():
             before -= 1
+        given = before >= 0 and sentence.lower[before] in lists["supply"]
+        if given and sentence.lower[before] == "with" and before > 0:
+            given = sentence.lower[before - 1] not in lists["bind"]
         if hit.entry.label == MEDIATOR and (
-            (pass_separator(sentence, before, hit.start) == before + 1 and before - 1 in drugs)
+            (given and _stands_alone(sentence, hit))
+            or (pass_separator(sentence, before, hit.start) == before + 1 and before - 1 in drugs)
             or pass_separator(sentence, after, len(sentence)) in drugs
         ):
             tokens = range(hit.start, hit.end)
@@ -107,6 +112,11 @@ def _listed_among_drugs(sentence: Sentence, index: int, mentions: Sequence[Menti
             drug = next((entry for entry in entries if entry.label == Label.DRUG), None)
             if drug is not None:
                 yield _of_hit(sentence, index, replace(hit, entry=drug), aside=True)
+
+
+def _stands_alone(sentence: Sentence, hit: Hit) -> bool:
+    """Whether no noun follows that the name is only a part of ("with insulin resistance")."""
+    return hit.end == len(sentence) or sentence.tokens[hit.end].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
 def _code_names(sentence: Sentence, index: int, covered: Container[int]) -> Iterator[Mention]:

@@ -31,14 +31,15 @@ def resolve_shared(sentence: Sentence, groups: list[list[Phrase]]) -> list[Phras
 
 
 def _share_designated(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
-    """Give a bare letter or number the noun of the one before: "vitamins A, D and E", "factors II and VII"."""
+    """Give a bare letter or number the noun of the one before ("vitamins A, D and E")."""
     result: list[Phrase] = []
     for phrase in phrases:
         before = result[-1] if result else None
         if before is not None and _is_designated(sentence, before) and _is_designator(sentence, phrase):
             noun = before.tokens[:-1]
-            phrase = replace(phrase, tokens=(*noun, *phrase.tokens), inner=before.inner)
-        result.append(phrase)
+            result.append(replace(phrase, tokens=(*noun, *phrase.tokens), inner=before.inner))
+        else:
+            result.append(phrase)
     return result
 
 

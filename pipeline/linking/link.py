@@ -13,7 +13,7 @@ from pipeline.concepts.base import Sense
 from pipeline.concepts.keys import content_words, spelled_key
 from pipeline.entities.lexicon import FINDING, MEDIATOR, case_agrees
 from pipeline.linking.names import canonical_name
-from pipeline.linking.rewording import name_families, name_subtypes, reword
+from pipeline.linking.rewording import name_families, name_subtypes, names_organism, reword
 from pipeline.linking.spelling import SHORTEST, alike
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
@@ -33,6 +33,8 @@ _ONE_NAME: Final = frozenset({*_WHOLE, *TARGETS})
 _JOINED: Final = re.compile(r"\w\s(?:of|in|from|to|at|on|for|with|by)\s\w", re.I)
 """What a name goes on with: "inflammation of the liver" is no inflammation at large, so it is looked for as a
 whole."""
+_BINDING: Final = re.compile(r"^(?:to|or|and) ", re.I)
+"""What is left between words that were dropped ("moderate to severe pain")."""
 _ORDERED: Final = re.compile(r"density", re.I)
 """Where "high" and "low" are part of a name, so that its words have an order."""
 
@@ -105,7 +107,8 @@ class Linker:
         return found.id, found.name if found.by == "name" else None
 
     def _link(self, name: str, label: Label) -> Link | None:
-        senses = [sense for sense in self._base.find(name) if case_agrees(sense.term, name)]
+        known = self._base.find(name)
+        senses = [sense for sense in known if case_agrees(sense.term, name) or sense.name == name]
         if any(sense.id is not None for sense in senses):
             own = [sense for sense in senses if spelled_key(sense.name) == spelled_key(name)]
             found = _choose(own, label, "name") if label in TARGETS else None
@@ -113,7 +116,7 @@ class Linker:
         if label in _NAMED and (found := _choose(self._named_behind(name), label, "name")) is not None:
             return found
         free = _free_words(label)
-        bare = " ".join(word for word in name.split() if not free.issuperset(fold_words(word) or (word,)))
+        bare = _BINDING.sub("", " ".join(word for word in name.split() if not _is_free(word, free)))
         found = None
         if not _ORDERED.search(name):
             found = _choose(self._base.find_set(name) or self._base.find_set(name, free), label, "words")
@@ -149,7 +152,7 @@ class Linker:
             if found is None and label not in TARGETS and not _ORDERED.search(shorter):
                 senses = self._base.find_set(shorter)
                 found = _choose(_of_kind(senses, label), label, "words")
-            if found is not None:
+            if found is not None and not (names_organism(name) and found.id.startswith("HGNC:")):
                 return replace(found, by="words")
         return None
 
@@ -206,6 +209,12 @@ class Linker:
         return [sense for sense in near if alike(wanted, content_words(sense.term))]
 
 
+def _is_free(word: str, free: frozenset[str]) -> bool:
+    """Whether a word, or a joint one such as "mild-to-moderate", says only what `free` words do."""
+    parts = [part for part in fold_words(word) if part not in ("to", "or", "and")]
+    return bool(parts) and free.issuperset(parts)
+
+
 def _of_kind(senses: Iterable[Sense], label: Label) -> list[Sense]:
     """Return the meanings that an entity of a label may have by a part of its name: no mediator for a target,
     no process for what a patient has ("storage symptoms")."""
@@ -231,11 +240,11 @@ def _names(entity: Entity, aliases: Mapping[str, str], *, whole: bool) -> tuple[
 
 
 _FITTING: Final[dict[Label, tuple[frozenset[str], ...]]] = {
-    Label.DRUG: (frozenset({Label.DRUG}), frozenset({MEDIATOR})),
-    Label.DRUG_CLASS: (frozenset({Label.DRUG_CLASS}),),
+    Label.DRUG: (frozenset({Label.DRUG}), frozenset({MEDIATOR}), frozenset({Label.DRUG_CLASS})),
+    Label.DRUG_CLASS: (frozenset({Label.DRUG_CLASS}), frozenset({MEDIATOR})),
     Label.EFFECT: (frozenset({FINDING}), frozenset({Label.PROCESS})),
     Label.CONDITION: (frozenset({FINDING}), frozenset({Label.CONDITION}), frozenset({Label.PROCESS})),
-    Label.PROCESS: (frozenset({Label.PROCESS}), frozenset({FINDING}), frozenset({MEDIATOR})),
+    Label.PROCESS: (*(frozenset({each}) for each in (Label.PROCESS, FINDING, MEDIATOR)), frozenset(TARGETS)),
     **{label: (frozenset({label}), frozenset(TARGETS), frozenset({MEDIATOR})) for label in TARGETS},
 }
 """Labels of concepts that an entity of a label may mean, the first that is met."""

@@ -12,12 +12,25 @@ from pipeline.types import Entity
 from pipeline.vocabulary import TARGETS, Label
 
 _OF: Final = re.compile(r"(?P<head>[\w-]+) (?:of|in|to) (?:the |an? )?(?P<rest>.+)", re.I | re.S)
-_ALLERGY: Final = re.compile(
-    r"(?:hypersensitivity|allergy|allergic reactions?) to (?!sun|light|uv|food|insect)", re.I
+_GENERAL: Final = tuple(
+    (re.compile(pattern, re.I), general)
+    for pattern, general in (
+        (
+            r"^(?:hypersensitivity|allergy|allergic reactions?) to (?!sun|light|uv|food|insect)",
+            "drug hypersensitivity",
+        ),
+        (
+            r"overdos(?:e|es|age) of (?!ethanol|alcohol)|(?<!ethanol )(?<!alcohol )overdose$",
+            "drug overdose",
+        ),
+        (r"^tolerance to\b", "drug tolerance"),
+        (
+            r"^rejection of .*\b(?:allograft|graft|transplant(?:ed)?|organ|kidney|liver|heart|lung)s?\b",
+            "graft rejection",
+        ),
+    )
 )
-_OVERDOSE: Final = re.compile(
-    r"overdos(?:e|es|age) of (?!ethanol|alcohol)|(?<!ethanol )(?<!alcohol )overdose$", re.I
-)
+"""What happens to whatever drug or organ is one thing."""
 _ADJECTIVE: Final = re.compile(r"(?:ic|ing|al|ed)$", re.I)
 """What no substance ends in: "therapeutic levels" are of no substance."""
 _DESCRIBING: Final = re.compile(r"(?:ic|al|ed|ous|ive|ory|ar)$", re.I)
@@ -31,6 +44,8 @@ _SUBTYPE: Final = re.compile(
     r"|[Mm]u|[Kk]appa|[Dd]elta|[μκδ])"
     r"(?:[ -](?:subunits?|subtypes?|receptors?|receptor subtypes?))?"
 )
+_KINDS: Final = {Label.RECEPTOR: "receptor", Label.ION_CHANNEL: "channel", Label.TRANSPORTER: "transporter"}
+"""What names of targets leave out ("mu-opioid agonist")."""
 _SUBUNITS: Final = "gaba"
 """The family whose subunits are named as subtypes."""
 _ABBREVIATION: Final = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]+s?")
@@ -69,6 +84,16 @@ def name_subtypes(text: str, families: Iterable[str]) -> Iterator[tuple[str, ...
             yield (f"GABAA receptor {symbol} subunit",)
 
 
+def names_organism(name: str) -> bool:
+    """Whether a target is said to be one of bacteria, fungi or the like.
+
+    >>> names_organism("fungal squalene epoxidase"), names_organism("squalene epoxidase")
+    (True, False)
+    """
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.lower() in load_words("pipeline.concepts")["organism"]
+
+
 def reword(name: str, label: Label) -> Iterator[str]:
     """Yield what a name of an entity of this label says in fewer words, the nearest to it first.
 
@@ -78,19 +103,10 @@ def reword(name: str, label: Label) -> Iterator[str]:
     lists, words = load_words("pipeline.concepts"), name.split()
     if len(words) > 1 and (words[0].lower() in lists["stray"] or not re.search(r"[^\W\d]", words[0])):
         yield " ".join(words[1:])
-    if label in TARGETS and len(words) > 1 and singular(words[-1].lower()) in lists["kind"]:
-        yield " ".join(words[:-1])
+    if label in TARGETS:
+        yield from _reword_target(name, label)
     if label in _WHOLE:
-        first = words[0].lower() if len(words) > 2 else ""
-        match = _OF.fullmatch(" ".join(words[1:]) if first in lists["direction"] else name)
-        if match and singular(match["head"].lower()) in lists["aspect"]:
-            yield from () if _ABBREVIATION.fullmatch(match["rest"]) else (match["rest"],)
-        if _ALLERGY.match(name):
-            yield "drug hypersensitivity"
-        if _OVERDOSE.search(name):
-            yield "drug overdose"
-        if re.match(r"tolerance to\b", name, re.I):
-            yield "drug tolerance"
+        yield from _reword_event(name)
     if label in (Label.EFFECT, Label.CONDITION):
         yield from _reword_finding(name)
     if label is Label.PROCESS:
@@ -99,6 +115,27 @@ def reword(name: str, label: Label) -> Iterator[str]:
         yield name.replace("-", "")
     if (joined := _ANTI.sub("anti", name)) != name:
         yield joined
+
+
+def _reword_target(name: str, label: Label) -> Iterator[str]:
+    """Yield a target's name without its organism, and without its kind or with it."""
+    words = name.split()
+    if names_organism(name):
+        yield " ".join(words[1:])
+    if len(words) > 1 and singular(words[-1].lower()) in load_words("pipeline.concepts")["kind"]:
+        yield " ".join(words[:-1])
+    elif label in _KINDS:
+        yield f"{name} {_KINDS[label]}"
+
+
+def _reword_event(name: str) -> Iterator[str]:
+    """Yield what it is that has the onset, the risk or the like, and what drugs in general do."""
+    lists, words = load_words("pipeline.concepts"), name.split()
+    first = words[0].lower() if len(words) > 2 else ""
+    match = _OF.fullmatch(" ".join(words[1:]) if first in lists["direction"] else name)
+    if match and singular(match["head"].lower()) in lists["aspect"]:
+        yield from () if _ABBREVIATION.fullmatch(match["rest"]) else (match["rest"],)
+    yield from (general for pattern, general in _GENERAL if pattern.search(name))
 
 
 def _reword_finding(name: str) -> Iterator[str]:
@@ -125,5 +162,8 @@ def _reword_quantity(name: str) -> Iterator[str]:
             yield " ".join(words[:-1])
     elif (match := _OF.fullmatch(" ".join(words))) and singular(match["head"].lower()) in lists["quantity"]:
         yield match["rest"]
+        rest = match["rest"].split()
+        if len(rest) > 1 and rest[0].lower() in lists["measured"]:
+            yield " ".join(rest[1:])
     elif len(words) < len(name.split()):
         yield " ".join(words)

@@ -12,6 +12,8 @@ from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.claims import Claim
 from pipeline.relations.schema import Action
+from pipeline.rules.wordlists import load_words
+from pipeline.rules.words import singular
 from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 
 RULE: Final = "list.use"
@@ -50,14 +52,17 @@ def _opens_with_people(sentence: Sentence, colon: int) -> bool:
 
 
 def _make_claim(sentence: Sentence, index: int, phrase: Phrase) -> Claim:
+    """Return the claim that a condition is treated, or that a state is brought about ("Preoperative
+    analgesia")."""
+    caused = singular(sentence.lower[phrase.head]) in load_words(__package__)["brought_about"]
     return Claim(
         sentence=index,
         rule=RULE,
-        action=Action.TREAT,
+        action=Action.CAUSE if caused else Action.TREAT,
         trigger=(),
         agent=Agent(AgentKind.LEFT_OUT),
-        relation=RelationType.TREATS,
-        label=Label.CONDITION,
+        relation=RelationType.CAUSES if caused else RelationType.TREATS,
+        label=Label.EFFECT if caused else Label.CONDITION,
         object=phrase,
         kind=classify(sentence, phrase),
         polarity=Polarity.AFFIRMED,

@@ -107,6 +107,8 @@ def _check_sense(draft: Draft) -> str | None:
     head = singular(sentence.lower[phrase.head])
     if rule.action not in (Action.CAUSE, Action.TREAT, Action.TOUCH) and head in _words()["giving"]:
         return f"{draft.text!r} is how a drug is given"
+    if sentence.tokens[phrase.head].like_num and len(phrase.tokens) == 1:
+        return f"{draft.text!r} is a number"
     if rule.action is Action.CAUSE and "fewer" in sentence.words(phrase.tokens):
         return f"{draft.text!r} is a comparison"
     return None
@@ -159,7 +161,7 @@ def _read_family(sentence: Sentence, phrase: Phrase) -> Kind | None:
     return Kind(Label.RECEPTOR, entries[0] if entries else None, "lexicon" if entries else "agent")
 
 
-def _check_kind(draft: Draft) -> str | None:
+def _check_kind(draft: Draft) -> str | None:  # noqa: PLR0911, PLR0912 - one branch a case
     """Settle the kind by what the trigger takes; return why there is none."""
     sentence = draft.reading.sentence
     if (
@@ -227,7 +229,9 @@ def _is_action_of_another(draft: Draft, head: str) -> bool:
     """Whether an object is what another drug brought about ("reverses heparin-induced anticoagulation")."""
     sentence, end = draft.reading.sentence, draft.phrase.tokens[-1] + 1
     words = sentence.words(draft.phrase.tokens)
-    behind = next((p for p in range(end, min(len(sentence), end + _PRODUCED)) if sentence.lower[p] == "by"), 0)
+    behind = next(
+        (p for p in range(end, min(len(sentence), end + _PRODUCED)) if sentence.lower[p] == "by"), 0
+    )
     produced = behind > 0 and sentence.tokens[behind - 1].tag_ == "VBN"
     return head in _words()["brought_about"] or "induced" in words or produced
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -21,7 +22,6 @@ from pipeline.relations.settle import add_claims
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Label
-
 
 _BRACKET: Final = 3
 """How many tokens an abbreviation in brackets has."""
@@ -44,11 +44,13 @@ def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) 
     if asserted is None:
         reading.found.reject(rule, (at,), "a class named after its action, merely named")
         return
-    if any(at in phrase.tokens for phrase in asserted.phrases):
-        if singular(reading.sentence.lower[1]) != "group":
+    others = tuple(phrase for phrase in asserted.phrases if at not in phrase.tokens)
+    if asserted.phrases and not others:
+        if not reading.sentence.lower[0].startswith(("pharmacotherapeutic", "therapeutic")):
             reading.found.reject(rule, (at,), "the class itself")
             return
         asserted = Agent(AgentKind.LEFT_OUT, path=asserted.path)
+    asserted = replace(asserted, phrases=others)
     following = _behind_bracket(reading, at + 1)
     items = Items((), following)
     if following < len(reading.sentence) and reading.sentence.lower[following] in rule.object:

@@ -28,12 +28,15 @@ def _words() -> dict[str, frozenset[str]]:
     return load_words(__package__)
 
 
-def read_effect(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
+def read_effect(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:  # noqa: PLR0911 - one return a case
     """Read a noun of effect at position ``at`` with the adjectives that name it."""
     phrase = reading.agents.nouns.phrase_at.get(at)
     if phrase is None or phrase.head != at or len(phrase.tokens) < 2:
         return
     modifiers = [p for p in phrase.tokens if p < at]
+    if reading.sentence.lower[phrase.tokens[0]] in _words()["raised"] | _words()["lowered"]:
+        reading.found.reject(rule, (at,), "a change of an effect")
+        return
     if (
         _names_agonism(reading, modifiers)
         and at + 1 < len(reading.sentence)

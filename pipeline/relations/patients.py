@@ -25,8 +25,8 @@ _ALARM: Final = re.compile(r"\b(?:call|stop|seek|contact|emergency|once|away|imm
 
 
 def is_borne(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a complaint is what patients have ("people with asthma", "if you have ever had fits, gout"), not
-    what happens to them."""
+    """Whether a complaint is what patients have ("people with asthma", "if you have ever had fits, gout"),
+    not what happens to them."""
     if _ALARM.search(" ".join(sentence.lower)):
         return False
     before = " ".join(sentence.lower[: phrase.tokens[0]])

@@ -38,7 +38,10 @@ def preposition_items(
         if (
             head != token
             and not near
-            and not (head.pos_ in ("NOUN", "PROPN", "ADJ") and (head.head == token or passive))
+            and not (
+                head.pos_ in ("NOUN", "PROPN", "ADJ")
+                and (head.head == token or (passive and (token.dep_ != "advcl" or token.is_ancestor(head))))
+            )
         ):
             continue
         found = behind_preposition(sentence, position, effects=effects)

@@ -72,8 +72,8 @@ class Reading:
         return any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in self.sentence.tokens)
 
     def find_antecedent(self, phrase: Phrase) -> Mention | None:
-        """Return the last target named before that a general noun takes up ("these channels", "the enzyme" for
-        COX-1)."""
+        """Return the last target named before that a general noun takes up ("these channels", "the enzyme"
+        for COX-1)."""
         head = singular(self.sentence.lower[phrase.head])
         label = head_labels().get(head)
         for mention in reversed(self.targets):

@@ -96,7 +96,11 @@ def _make_draft(
     if rule.action is Action.TREAT and begins_state(sentence, phrase) and phrase.inner is not None:
         phrase = phrase.inner
     if kind is None:
-        kind = Kind(FINDING, None, "state") if rule.object in (("state",), ("whole",)) else classify(sentence, phrase)
+        kind = (
+            Kind(FINDING, None, "state")
+            if rule.object in (("state",), ("whole",))
+            else classify(sentence, phrase)
+        )
     action = rule.action
     if action is Action.INCREASE and phrase.det in ("its", "their") and is_named_effect(sentence, phrase):
         action, kind = Action.CAUSE, Kind(FINDING, None, "effect")

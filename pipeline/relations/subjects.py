@@ -101,9 +101,9 @@ def resolve_subjects(assembly: Assembly, topic: Topic) -> list[tuple[Claim, Subj
             else:
                 topic.start_paragraph()
             block = place.block
-        if place.block_kind == "heading":
-            named = assembly.subjects.get(index, ())
-            topic.start_section([subject for subject, _ in named], bare=_is_no_more(assembly, index))
+        if place.block_kind == "heading" and assembly.sentences[index].lower[:1] != ["table"]:
+            heading = [subject for subject, _ in assembly.subjects.get(index, ())]
+            topic.start_section(heading, bare=_is_no_more(assembly, index))
         assembly.topics[index] = topic.left_out()
         named = [subject for subject, _ in assembly.subjects.get(index, ()) if subject.is_subject]
         own = [
@@ -207,8 +207,8 @@ def _named_before(assembly: Assembly, claim: Claim, here: Sequence[Subject]) -> 
 
 
 def _last_named(assembly: Assembly, claim: Claim, before: Sequence[Subject]) -> Sequence[Subject]:
-    """Return those of the subjects before "they" that were named last and together ("X and Y are short acting;
-    Z and W are long acting, and they …"), or all where only one was."""
+    """Return those of the subjects before "they" that were named last and together ("X and Y are short
+    acting; Z and W are long acting, and they …"), or all where only one was."""
     sentence, first = assembly.reading[claim.sentence], min(claim.agent.anchor or claim.trigger or (0,))
     named = [
         (phrase.tokens, subject)

@@ -98,7 +98,7 @@ def _has_subject(reading: Reading, token: Token) -> bool:
     return reading.sentence.position[token.i] > 0
 
 
-def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent) -> str | None:  # noqa: PLR0911 - one return a case
+def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent) -> str | None:  # noqa: PLR0911, PLR0912 - one return a case
     """Return why a verb says nothing of the drug."""
     people = rule.subject == "person"
     if people and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
@@ -161,7 +161,7 @@ def _instructs(token: Token) -> bool:
 
 
 def _is_able(reading: Reading, token: Token) -> bool:
-    """Whether a verb says what an ability is for ("the ability of your immune system to fight infections")."""
+    """Whether a verb says what an ability is for ("the ability of your body to fight infections")."""
     at = reading.sentence.position[token.i]
     before = reading.sentence.lower[max(0, at - _ABILITY_REACH) : at]
     return before[-1:] == ["to"] and not {"ability", "capacity"}.isdisjoint(before)

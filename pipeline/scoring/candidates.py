@@ -82,8 +82,10 @@ def _may_speak(sentence: Sentence, place: Place) -> bool:
 
 def _warns(sentence: Sentence) -> bool:
     """Whether a sentence tells its reader what to do or to avoid."""
-    instructed = sentence.opens_advice() or any(map(sentence.instructs, range(len(sentence)))) or any(
-        word in ("must", "should") and after == "not" for word, after in pairwise(sentence.lower)
+    instructed = (
+        sentence.opens_advice()
+        or any(map(sentence.instructs, range(len(sentence))))
+        or any(word in ("must", "should") and after == "not" for word, after in pairwise(sentence.lower))
     )
     return instructed or not load_words(__package__)["precaution"].isdisjoint(sentence.lower)
 

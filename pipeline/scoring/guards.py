@@ -48,8 +48,8 @@ def _is_general(assembly: Assembly, candidate: Candidate) -> bool:
 
 
 def _names_none(assembly: Assembly, candidate: Candidate) -> bool:
-    """Whether an object is no effect by its head: a word for effects, a part of the body, a noun of change with
-    what changes behind it ("a fall in pressure")."""
+    """Whether an object is no effect by its head: a word for effects, a part of the body, a noun of change
+    with what changes behind it ("a fall in pressure")."""
     sentence, head = reading_of(assembly, candidate), candidate.phrase.head
     word = singular(sentence.lower[head])
     if word in load_words(__package__)["no_object"] or is_body_part(sentence, candidate.phrase):

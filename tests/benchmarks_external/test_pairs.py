@@ -10,9 +10,19 @@ import pytest
 
 from pipeline.compose import Extractor
 from pipeline.errors import MonographError
+from tools.benchmarks.pair_features import PairTokens
 from tools.benchmarks.pairs import Pair, read_pairs
-from tools.benchmarks.proteins import count_each, fit_and_count, found_types, leave_out, regroup
+from tools.benchmarks.proteins import (
+    GROUPS,
+    Part,
+    count_each,
+    fit_and_count,
+    found_types,
+    gold_types,
+    leave_out,
+)
 from tools.benchmarks.two_passes import describe_context, fit_two_passes
+from tools.benchmarks.vectors import WordVectors
 from tools.corpora.biocreative import Abstract, GoldEntity, Layout, read_abstracts
 
 TEXT = "Xol and enzymes.\nXol potently inhibits ABC1 but activates DEF2. Yam binds ABC1."
@@ -51,30 +61,50 @@ def test_every_two_of_a_sentence_that_share_no_character_are_a_pair(extractor: E
     )
 
 
+def test_a_network_sees_the_words_with_the_names_blinded(extractor: Extractor) -> None:
+    pairs = {(pair.chemical, pair.protein): pair.tokens for pair in read_pairs(extractor, [ABSTRACT])}
+    tokens = pairs["T1", "T2"]
+    assert tokens.words == ("SUBJECT", "potently", "inhibits", "OBJECT", "but", "activates", "TARGET", ".")
+    assert tokens.arcs[:4] == ("nsubj", "advmod", "ROOT", "dobj")
+    assert (tokens.chemical, tokens.protein, tokens.path) == ((0,), (3,), (0, 2, 3))
+    assert (tokens.chemical_name, tokens.protein_name) == (("xol",), ("abc", "1"))
+
+
+def test_of_a_name_of_several_words_a_network_sees_one(extractor: Extractor) -> None:
+    text = "Xol sodium acetate inhibits ABC1."
+    ends = (("T1", "CHEMICAL", "Xol sodium acetate"), ("T2", "GENE-Y", "ABC1"))
+    entities = tuple(
+        GoldEntity(name, kind, text.index(words), text.index(words) + len(words))
+        for name, kind, words in ends
+    )
+    (pair,) = read_pairs(extractor, [Abstract("1", text, entities, frozenset())])
+    assert [word for word in pair.tokens.words if word.isupper()].count("OBJECT") == 1
+    assert len(pair.tokens.words) == len(pair.tokens.arcs) <= 5
+    assert {*pair.tokens.chemical, *pair.tokens.protein} <= set(range(len(pair.tokens.words)))
+    assert pair.tokens.chemical_name == ("xol", "sodium", "acetate")
+
+
 def test_scored_relations_of_chemprot_are_grouped() -> None:
-    assert regroup(ABSTRACT).relations == {("CPR:4", "T1", "T2"), ("CPR:4", "T4", "T2")}
+    assert gold_types([ABSTRACT], GROUPS) == {("1", "CPR:4", "T1", "T2"), ("1", "CPR:4", "T4", "T2")}
+
+
+TOKENS = PairTokens(("SUBJECT", "OBJECT"), ("nsubj", "dobj"), (0,), (1,), (0, 1), ("xol",), ("abc",))
 
 
 def pair(doc: str, protein: str, word: str, *types: str, name: str = "") -> Pair:
-    return Pair(doc, "T1", protein, ("xol", name or protein), (f"in={word}",), types)
+    return Pair(doc, "T1", protein, ("xol", name or protein), (f"in={word}",), TOKENS, types)
 
 
-def test_a_model_learns_the_types_and_misses_count() -> None:
+def test_two_passes_learn_the_classes_and_misses_count() -> None:
     pairs = [pair(str(n), "T2", "blocks", "INHIBITOR") for n in range(9)]
     pairs += [pair(str(n), "T3", "binds") for n in range(9)]
-    found = found_types(fit_two_passes(pairs).predict(pairs, none_weight=1.0))
+    model = fit_two_passes(pairs, ["INHIBITOR" if each.types else "none" for each in pairs])
+    best = [model.classes[row] for row in model.predict(pairs).argmax(axis=1)]
+    found = found_types(zip(pairs, best, strict=True))
     assert found == {(str(n), "INHIBITOR", "T1", "T2") for n in range(9)}
     gold = {*found, ("9", "INHIBITOR", "T1", "T9")}
     counts = count_each(gold, found)["INHIBITOR"]
     assert (counts.tp, counts.fp, counts.fn) == (9, 0, 1)
-    assert list(fit_two_passes(pairs).predict([])) == []
-
-
-def test_the_odds_of_no_relation_decide_a_tie() -> None:
-    pairs = [pair(str(n), "T2", "same", *(["INHIBITOR"] if n % 2 else [])) for n in range(12)]
-    model = fit_two_passes(pairs)
-    assert not found_types(model.predict(pairs[:1], none_weight=3.0))
-    assert found_types(model.predict(pairs[:1], none_weight=0.3))
 
 
 def test_the_second_pass_sees_the_surest_other_place_of_both_names() -> None:
@@ -93,7 +123,12 @@ def test_the_second_pass_sees_the_surest_other_place_of_both_names() -> None:
 
 def test_an_abstract_is_not_learned_from_and_scored() -> None:
     with pytest.raises(MonographError, match="such as 1"):
-        fit_and_count([ABSTRACT], [ABSTRACT, replace(ABSTRACT, id="2")])
+        fit_and_count(
+            Part((ABSTRACT,), ()),
+            Part((ABSTRACT, replace(ABSTRACT, id="2")), ()),
+            GROUPS,
+            WordVectors({}, np.zeros((0, 100), dtype=np.float32)),
+        )
 
 
 def test_abstracts_of_another_set_are_left_out_by_their_ids() -> None:

@@ -78,7 +78,7 @@ def test_further_names_add_to_the_concepts_and_hold_no_source_with_terms_of_its_
         own = connection.execute(
             "SELECT text, concept FROM term WHERE text = 'hedgehog signaling'"
         ).fetchall()
-    assert sources == {"curated", "mesh", "go", "doid", "mondo"}
+    assert sources == {"curated", "mesh", "go", "doid", "mondo", "fda.unii"}
     assert len(own) == 1
     concept = load_base().by_id("GO:0007224")
     assert concept is not None

@@ -21,6 +21,7 @@ def found(extractor: Extractor, text: str) -> set[tuple[str, str]]:
         ("Sitagliptin is a DPP-4 inhibitor.", "DPP-4", Label.ENZYME),
         ("No interaction with digoxin was observed.", "digoxin", Label.DRUG),
         ("It may be combined with metformin or insulin.", "insulin", Label.DRUG),
+        ("Patients also take insulin.", "insulin", Label.DRUG),
         ("The compound (Taxol, NSC 125973) is a diterpenoid.", "NSC 125973", Label.DRUG),
         ("The levo form, (R)-praziquantel, kills the worm.", "(R)-praziquantel", Label.DRUG),
         ("Metoclopramide raises tone through D2 blockade.", "D2", Label.RECEPTOR),

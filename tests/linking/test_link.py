@@ -66,6 +66,16 @@ def _id(text: str, label: Label) -> str | None:
         ("symptoms of influenza", Label.CONDITION, "DOID:8469"),
         ("carbonic anhydrase II", Label.ENZYME, "HGNC:1373"),
         ("block CYP2D6", Label.ENZYME, "HGNC:2625"),
+        ("blood creatinine increased", Label.EFFECT, "HP:0003259"),
+        ("bleeding events", Label.EFFECT, "MESH:D006470"),
+        ("anti-coagulants", Label.DRUG_CLASS, "MESH:D000925"),
+        ("rejection of kidney allografts", Label.CONDITION, "MESH:D006084"),
+        ("moderate to severe pain", Label.CONDITION, "MESH:D010146"),
+        ("fungal squalene epoxidase", Label.ENZYME, "MESH:D050603"),
+        ("kappa opioid", Label.RECEPTOR, "HGNC:8154"),
+        ("dehydro-aripiprazole", Label.DRUG, "UNII:2S514OZH3B"),
+        ("serum levels of MMP-1", Label.PROCESS, "HGNC:7155"),
+        ("UGT1A9", Label.ENZYME, "HGNC:12541"),
     ],
 )
 def test_links(text: str, label: Label, expected: str) -> None:
@@ -156,3 +166,8 @@ def test_concepts_of_a_run_and_their_relatives() -> None:
     assert [line["id"] for line in lines] == ["GO:0051610", "HGNC:11050", "HP:0000217"]
     assert count == 3
     assert lines[0]["related"] == [{"kind": "target", "id": "HGNC:11050", "name": "SLC6A4"}]
+
+
+def test_a_subunit_is_of_the_gaba_a_receptor_where_no_other_family_has_it() -> None:
+    named = [_entity("GABA-A receptors", Label.RECEPTOR), _entity("alpha4 subtypes", Label.RECEPTOR)]
+    assert LINKER.link_entities(named, {})[1].concept == "HGNC:4078"

@@ -3,7 +3,8 @@ blinded, and the shortest path between subject and object in the parse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,11 +20,13 @@ _LONGEST: Final = 30
 _WINDOW: Final = 4
 """Words before the first and behind the last of the two that are looked at."""
 _ENDS: Final = ("SUBJECT", "OBJECT")
+_PARTS: Final = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+"""What names are made of: letters, digits, and single signs."""
 
 
 @dataclass(frozen=True, slots=True)
 class PairTokens:
-    """The tokens of a pair's sentence.
+    """The tokens of a pair's sentence, those left out that only repeat what a name of several words names.
 
     Args:
         words: In lower case; names as what they name, the pair's own as their roles, numbers as "0".
@@ -31,7 +34,7 @@ class PairTokens:
         chemical: The places of the chemical's name, in order.
         protein: Those of the protein's.
         path: The places on the shortest path between both heads, which are always among them.
-        chemical_name: The words of the chemical's name, in lower case.
+        chemical_name: The parts of the chemical's name, in lower case: "cox", "-", "2".
         protein_name: Those of the protein's.
     """
 
@@ -47,18 +50,30 @@ class PairTokens:
 def read_tokens(assembly: Assembly, candidate: Candidate, named: Phrase) -> PairTokens:
     """Return the tokens of the sentence of a candidate whose subject is named."""
     sentence = reading_of(assembly, candidate)
-    words = ["0" if token.like_num else word for token, word in zip(sentence.tokens, sentence.lower, strict=True)]
-    path = _shortest_path(sentence.tokens[named.head], sentence.tokens[candidate.phrase.head])
-    on_path = {sentence.position.get(token.i, named.head) for _, token in path or ()}
+    plain = zip(sentence.tokens, sentence.lower, strict=True)
+    words = _blind(["0" if token.like_num else word for token, word in plain], assembly, candidate)
+    steps = _shortest_path(sentence.tokens[named.head], sentence.tokens[candidate.phrase.head]) or ()
+    passed = {sentence.position.get(token.i, named.head) for _, token in steps}
+    path = {named.head, candidate.phrase.head, *passed}
+    kept = sorted({*_first_of_each(words), *path})
+    new = {place: position for position, place in enumerate(kept)}
+
+    def renumber(places: Iterable[int]) -> tuple[int, ...]:
+        return tuple(new[place] for place in sorted(places) if place in new)
+
     return PairTokens(
-        words=tuple(_blind(words, assembly, candidate)),
-        arcs=tuple(token.dep_ for token in sentence.tokens),
-        chemical=named.tokens,
-        protein=candidate.phrase.tokens,
-        path=tuple(sorted({named.head, candidate.phrase.head, *on_path})),
-        chemical_name=tuple(sentence.lower[place] for place in named.tokens),
-        protein_name=tuple(sentence.lower[place] for place in candidate.phrase.tokens),
+        words=tuple(words[place] for place in kept),
+        arcs=tuple(sentence.tokens[place].dep_ for place in kept),
+        chemical=renumber(named.tokens),
+        protein=renumber(candidate.phrase.tokens),
+        path=renumber(path),
+        chemical_name=_split(sentence, named),
+        protein_name=_split(sentence, candidate.phrase),
     )
+
+
+def _split(sentence: Sentence, name: Phrase) -> tuple[str, ...]:
+    return tuple(_PARTS.findall(" ".join(sentence.lower[place] for place in name.tokens)))
 
 
 def describe_pair(assembly: Assembly, candidate: Candidate) -> Iterator[str]:
@@ -101,7 +116,12 @@ def _blind(words: list[str], assembly: Assembly, candidate: Candidate) -> list[s
 
 def _collapse(words: Sequence[str]) -> list[str]:
     """Return words without the repeats that a name of several words leaves."""
-    return [word for at, word in enumerate(words) if not at or word != words[at - 1] or word.islower()]
+    return [words[at] for at in _first_of_each(words)]
+
+
+def _first_of_each(words: Sequence[str]) -> Iterator[int]:
+    """Yield the places of words, of the repeats that a name of several words leaves the first."""
+    return (at for at, word in enumerate(words) if not at or word != words[at - 1] or word.islower())
 
 
 def _grams(words: Sequence[str], longest: int) -> Iterator[str]:

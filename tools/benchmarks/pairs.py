@@ -13,20 +13,30 @@ from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly
 from pipeline.scoring.candidates import Candidate
 from pipeline.vocabulary import TARGETS, Label
-from tools.benchmarks.pair_features import describe_names, describe_pair
+from tools.benchmarks.pair_features import PairTokens, describe_names, describe_pair, read_tokens
 from tools.corpora.biocreative import CHEMICAL, Abstract, GoldEntity
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A chemical and a protein of one sentence: ids of the abstract and of both, names, what a model
-    sees of them, and the types of relation that the gold has between them."""
+    """A chemical and a protein of one sentence.
+
+    Args:
+        doc: The id of the abstract.
+        chemical: The id of the chemical's mention.
+        protein: The id of the protein's.
+        names: Both names, in lower case.
+        features: What a linear model sees of them.
+        tokens: What a network sees of them.
+        types: The types of relation that the gold has between them, in order.
+    """
 
     doc: str
     chemical: str
     protein: str
     names: tuple[str, str]
     features: tuple[str, ...]
+    tokens: PairTokens
     types: tuple[str, ...]
 
 
@@ -39,11 +49,12 @@ def read_pairs(extractor: Extractor, abstracts: Iterable[Abstract]) -> Iterator[
         for name, first, second in sorted(abstract.relations):
             types.setdefault((first, second), []).append(name)
         for index in range(len(assembly.sentences)):
-            for chemical, protein, candidate in _pairs_of(assembly, index, abstract.entities):
+            for chemical, protein, named, candidate in _pairs_of(assembly, index, abstract.entities):
                 names = words[chemical], words[protein]
                 features = (*describe_names(*names), *describe_pair(assembly, candidate))
                 said = tuple(types.get((chemical, protein), ()))
-                yield Pair(abstract.id, chemical, protein, names, features, said)
+                tokens = read_tokens(assembly, candidate, named)
+                yield Pair(abstract.id, chemical, protein, names, features, tokens, said)
 
 
 def assemble_gold(extractor: Extractor, abstract: Abstract) -> Assembly:
@@ -66,19 +77,16 @@ def assemble_gold(extractor: Extractor, abstract: Abstract) -> Assembly:
 
 def _pairs_of(
     assembly: Assembly, index: int, entities: Sequence[GoldEntity]
-) -> Iterator[tuple[str, str, Candidate]]:
-    """Yield the chemical's id, the protein's and the candidate; two that share characters are no pair."""
+) -> Iterator[tuple[str, str, Phrase, Candidate]]:
+    """Yield both ids, the chemical's words and the candidate; two that share characters are no pair."""
     place = {entity.id: (entity.start, entity.end) for entity in entities}
     for subject, named in assembly.subjects.get(index, ()):
         start, end = place[subject.name]
         for mention in assembly.mentions_of(index):
             other_start, other_end = place[mention.head]
             if end <= other_start or other_end <= start:
-                yield (
-                    subject.name,
-                    mention.head,
-                    Candidate(index, subject, named, mention.phrase, mention.kind),
-                )
+                candidate = Candidate(index, subject, named, mention.phrase, mention.kind)
+                yield subject.name, mention.head, named, candidate
 
 
 def locate(sentence: Sentence, start: int, end: int) -> Phrase | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
-from pipeline.compose import load
+from pipeline.compose import Extractor, load
 from pipeline.errors import MonographError
 from pipeline.scoring.judge import NONE
 from tools.benchmarks.counts import Counts, add
+from tools.benchmarks.mixture import SEEDS, fit_mixture
+from tools.benchmarks.network import SIZES
 from tools.benchmarks.outcome import Figure, Outcome, Published
 from tools.benchmarks.pairs import Pair, read_pairs
-from tools.benchmarks.two_passes import fit_two_passes
+from tools.benchmarks.raw_words import read_words
+from tools.benchmarks.vectors import WordVectors, learn_vectors
 from tools.corpora.biocreative import CHEMPROT, DRUGPROT, Abstract, Layout, read_abstracts
 from tools.corpora.sources import check_sources
 
@@ -37,24 +40,45 @@ APART: Final = ("INHIBITOR", "ANTAGONIST", "AGONIST")
 """DrugProt's types that are reported alone: what Monograph's inhibits, antagonizes and activates say."""
 _NAMES: Final = {"CPR:4": "inhibitors, downregulators", "CPR:5": "agonists", "CPR:6": "antagonists"}
 
+_RAW_TEXT: Final = (
+    "The networks' words begin with vectors from the texts of ChemProt, DrugProt, BC5CDR and BioRED; "
+    "no scored abstract is among them."
+)
+
 Found = tuple[str, str, str, str]
 """An abstract's id, a type or group, the chemical's id and the protein's."""
 
 
-def gold_types(abstracts: Iterable[Abstract]) -> set[Found]:
-    """Return all gold relations, also those whose two ends stand in different sentences."""
-    return {(a.id, name, chemical, protein) for a in abstracts for name, chemical, protein in a.relations}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Abstracts, and the pairs of all of them."""
+
+    abstracts: tuple[Abstract, ...]
+    pairs: tuple[Pair, ...]
+
+    @classmethod
+    def of(cls, extractor: Extractor, abstracts: Iterable[Abstract]) -> Self:
+        """Read the pairs of abstracts."""
+        kept = tuple(abstracts)
+        return cls(kept, tuple(read_pairs(extractor, kept)))
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self.abstracts + other.abstracts, self.pairs + other.pairs)
+
+
+def gold_types(abstracts: Iterable[Abstract], groups: Mapping[str, str]) -> set[Found]:
+    """Return all gold relations of scored types, also those whose two ends stand in different sentences."""
+    return {
+        (abstract.id, groups[name], chemical, protein)
+        for abstract in abstracts
+        for name, chemical, protein in abstract.relations
+        if name in groups
+    }
 
 
 def found_types(predicted: Iterable[tuple[Pair, str]]) -> set[Found]:
     """Return the relations found."""
     return {(p.doc, name, p.chemical, p.protein) for p, name in predicted if name != NONE}
-
-
-def regroup(abstract: Abstract) -> Abstract:
-    """Return an abstract of ChemProt with the relations that are scored, by group."""
-    scored = {(GROUPS[name], *ends) for name, *ends in abstract.relations if name in GROUPS}
-    return replace(abstract, relations=frozenset((name, first, second) for name, first, second in scored))
 
 
 def leave_out(abstracts: Iterable[Abstract], known: Iterable[Abstract]) -> Iterator[Abstract]:
@@ -76,33 +100,37 @@ def count_each(gold: set[Found], found: set[Found]) -> dict[str, Counts]:
 def run_chemprot(data: Path) -> tuple[Outcome, Outcome]:
     """Score the test part, fitted on ChemProt's training and development parts, and on what else DrugProt has
     too."""
-    parts = {part: list(map(regroup, read_checked(data, layout))) for part, layout in CHEMPROT.items()}
-    own = [*parts["train"], *parts["dev"]]
+    extractor = load(sources="rules")
+    chemprot = {part: tuple(read_checked(data, layout)) for part, layout in CHEMPROT.items()}
     drugprot = (abstract for layout in DRUGPROT.values() for abstract in read_checked(data, layout))
-    more = list(map(regroup, leave_out(drugprot, [*own, *parts["test"]])))
+    more = Part.of(extractor, leave_out(drugprot, (each for part in chemprot.values() for each in part)))
+    own = Part.of(extractor, (*chemprot["train"], *chemprot["dev"]))
+    scored = Part.of(extractor, chemprot["test"])
+    vectors = make_vectors(data, scored.abstracts)
     return (
-        _score_chemprot("ChemProt, relations", "its train and development", own, parts["test"]),
+        _score_chemprot("ChemProt, relations", "its train and development", own, scored, vectors),
         _score_chemprot(
             "ChemProt, relations, more abstracts",
-            f"its train and development and on {len(more)} abstracts of DrugProt that are in no part of it",
-            [*own, *more],
-            parts["test"],
+            f"its train and development and on {len(more.abstracts)} abstracts of DrugProt that are in no "
+            "part of it",
+            own + more,
+            scored,
+            vectors,
         ),
     )
 
 
-def _score_chemprot(
-    title: str, source: str, known: Sequence[Abstract], scored: Sequence[Abstract]
-) -> Outcome:
-    learned, counts = fit_and_count(known, scored)
+def _score_chemprot(title: str, source: str, known: Part, scored: Part, vectors: WordVectors) -> Outcome:
+    counts = fit_and_count(known, scored, GROUPS, vectors)
     return Outcome(
         title=title,
         part="test",
-        setting=f"gold entities; linear models over words and arcs, fitted on {source}",
+        setting=f"gold entities; linear models over words and arcs with {len(SEEDS)} small networks, "
+        f"fitted on {source}",
         size={
-            "abstracts": len(scored),
+            "abstracts": len(scored.abstracts),
             "relations": sum(each.tp + each.fn for each in counts.values()),
-            "pairs learned from": learned,
+            "pairs learned from": len(known.pairs),
         },
         figures=(
             Figure.of("CPR:3, 4, 5, 6, 9, micro", add(counts.values())),
@@ -123,22 +151,24 @@ def _score_chemprot(
                 setting="gold entities; a transformer of 110 million parameters",
             ),
         ),
-        notes=("Relations across sentences count as missed.",),
+        notes=("Relations across sentences count as missed.", _RAW_TEXT),
     )
 
 
 def run_drugprot(data: Path) -> Outcome:
     """Fit on the DrugProt training abstracts that could be had, and score the development part."""
-    known, scored = (list(read_checked(data, DRUGPROT[part])) for part in ("train", "dev"))
-    learned, counts = fit_and_count(known, scored)
+    extractor = load(sources="rules")
+    known, scored = (Part.of(extractor, read_checked(data, DRUGPROT[part])) for part in ("train", "dev"))
+    types = {name: name for each in (known + scored).abstracts for name, *_ in each.relations}
+    counts = fit_and_count(known, scored, types, make_vectors(data, scored.abstracts))
     return Outcome(
         title="DrugProt, relations",
         part="development",
         setting="gold entities; the same kind of models, fitted on 1,926 of the 3,500 training abstracts",
         size={
-            "abstracts": len(scored),
+            "abstracts": len(scored.abstracts),
             "relations": sum(each.tp + each.fn for each in counts.values()),
-            "pairs learned from": learned,
+            "pairs learned from": len(known.pairs),
         },
         figures=(
             Figure.of("13 types, micro", add(counts.values())),
@@ -154,6 +184,7 @@ def run_drugprot(data: Path) -> Outcome:
         notes=(
             "1,574 training abstracts could not be had.",
             "ChemProt is not learned from: nearly all of this development part lies in it.",
+            _RAW_TEXT,
         ),
     )
 
@@ -164,17 +195,28 @@ def read_checked(data: Path, layout: Layout) -> Iterator[Abstract]:
     yield from read_abstracts(data, layout)
 
 
-def fit_and_count(known: Sequence[Abstract], scored: Sequence[Abstract]) -> tuple[int, dict[str, Counts]]:
-    """Fit on some abstracts and score others; return how many pairs were learned from, and counts by type.
+def make_vectors(data: Path, scored: Iterable[Abstract]) -> WordVectors:
+    """Learn vectors of words from all texts but those that are scored."""
+    return learn_vectors(read_words(data, {abstract.id for abstract in scored}), SIZES[0])
+
+
+def fit_and_count(
+    known: Part, scored: Part, groups: Mapping[str, str], vectors: WordVectors
+) -> dict[str, Counts]:
+    """Fit on some abstracts and score others; return the counts of each type or group.
+
+    Args:
+        known: What is learned from.
+        scored: What is scored.
+        groups: What each type is scored as; a type that is not counts as none.
+        vectors: What the networks' words begin with.
 
     Raises:
         MonographError: An abstract is in both.
     """
-    if both := {abstract.id for abstract in known} & {abstract.id for abstract in scored}:
+    if both := {each.id for each in known.abstracts} & {each.id for each in scored.abstracts}:
         raise MonographError(
             f"expected no abstract to be learned from and scored, got {len(both)}, such as {min(both)}"
         )
-    extractor = load(sources="rules")
-    pairs = list(read_pairs(extractor, known))
-    predicted = fit_two_passes(pairs).predict(list(read_pairs(extractor, scored)))
-    return len(pairs), count_each(gold_types(scored), found_types(predicted))
+    predicted = fit_mixture(known.pairs, groups, vectors).predict(scored.pairs)
+    return count_each(gold_types(scored.abstracts, groups), found_types(predicted))

@@ -13,17 +13,14 @@ from typing import Final
 
 import numpy as np
 
-from pipeline.scoring.judge import NONE
 from pipeline.scoring.linear import Array, LinearModel
 from tools.benchmarks.pairs import Pair
 from tools.relation_model.fit import fit_linear
 
 FOLDS: Final = 3
 STRENGTHS: Final = (0.3, 0.1)
-"""Inverse regularisation of the first and the second pass."""
-NONE_WEIGHT: Final = 0.4
-"""What the odds of no relation are multiplied with. All three are the best on ChemProt's development part
-after fitting on its training part."""
+"""Inverse regularisation of the first and the second pass: the best on ChemProt's development part after
+fitting on its training part."""
 _STEPS: Final = (0.1, 0.3, 0.5, 0.7, 0.9)
 _OWN_STEPS: Final = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _MANY: Final = 5
@@ -36,23 +33,28 @@ class TwoPasses:
     first: LinearModel
     second: LinearModel
 
-    def predict(self, pairs: Sequence[Pair], none_weight: float = NONE_WEIGHT) -> Iterator[tuple[Pair, str]]:
-        """Yield each pair with its likeliest type, or `NONE`; the pairs of an abstract must come together."""
-        if not pairs:
-            return
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes, in the order of the columns of what is predicted."""
+        return self.second.classes
+
+    def predict(self, pairs: Sequence[Pair]) -> Array:
+        """Return the probability of each class (pairs by classes).
+
+        Args:
+            pairs: The pairs of whole abstracts; those of one must come together.
+        """
         alone = self.first.predict([pair.features for pair in pairs])
-        odds = self.second.predict(_with_context(pairs, alone, self.first.classes))
-        odds[:, self.second.classes.index(NONE)] *= none_weight
-        for pair, best in zip(pairs, np.argmax(odds, axis=1), strict=True):
-            yield pair, self.second.classes[int(best)]
+        return self.second.predict(_with_context(pairs, alone, self.first.classes))
 
 
-def fit_two_passes(pairs: Sequence[Pair]) -> TwoPasses:
+def fit_two_passes(pairs: Sequence[Pair], labels: Sequence[str]) -> TwoPasses:
     """Fit both models; the second learns from a first pass that never saw the abstract.
 
-    Of a pair with several types the first by name is learned.
+    Args:
+        pairs: The pairs of whole abstracts.
+        labels: The class of each.
     """
-    labels = [min(pair.types, default=NONE) for pair in pairs]
     first = _fit([pair.features for pair in pairs], labels, STRENGTHS[0])
     number = {doc: place % FOLDS for place, doc in enumerate(sorted({pair.doc for pair in pairs}))}
     folds = np.array([number[pair.doc] for pair in pairs])

@@ -10,6 +10,7 @@ from typing import Final
 from tools.concepts.curated import read_curated
 from tools.concepts.further import gather_further
 from tools.concepts.gather import KnownIds, gather_concepts
+from tools.concepts.metabolites import gather_metabolites
 from tools.concepts.official import read_official_names
 from tools.concepts.relatives import Relatives
 from tools.concepts.store import Entry, write_index, write_part
@@ -67,6 +68,7 @@ def collect_parts(sources: Sources) -> dict[str, list[Entry]]:
         for part, kept in (("hpo", terms), ("further", {t: s for t, s in draft.terms.items() if s != "hpo"})):
             if kept:
                 parts[part].append(Entry(replace(draft, terms=kept)))
+    parts["further"] += [Entry(draft) for draft in gather_metabolites(sources, drafts)]
     return parts
 
 

@@ -19,7 +19,7 @@ from tools.lexicons.vocabularies import find_descendants, read_mesh, read_ontolo
 _MESH: Final = (
     ("FINDING", (*(f"C{number:02}" for number in (1, *range(4, 22), *range(23, 27))), "F01.145", "F03")),
     ("PROCESS", ("G", "F02", "E01.370.600", "E02", "E03", "E04", "E05.318", "A11", "A12", "A15", "N06.850")),
-    ("DRUG_CLASS", ("D27",)),
+    ("DRUG_CLASS", ("D27", "D20.215.894")),
     ("MEDIATOR", ("D06", "D09", "D10", "D12", "D23")),
     ("CONDITION", ("B01.050.500", "B03", "B04")),
 )
@@ -50,6 +50,8 @@ _TAKEN_AS_READ: Final = re.compile(
     re.I,
 )
 """What names of GO spell out and texts leave out ("calcium ion import", "renal potassium excretion")."""
+_ABNORMAL: Final = "HP:0000118"
+"""Phenotypic abnormality; the rest of HPO says how, when and how often ("Acute", "Triggered by stress")."""
 _CYTOKINES: Final = "GO:0001816"
 """Cytokine production, of which secretion is a part that GO no longer names."""
 
@@ -105,7 +107,7 @@ def _list_free(sources: Sources, held: set[tuple[str, str]]) -> Iterator[tuple[_
         for entry in _list_named(sources):
             for text in (entry.name,) if own else entry.synonyms:
                 spoken = uninvert(text)
-                if _is_spoken(spoken):
+                if entry.source == "curated" or _is_spoken(spoken):
                     claims[entry.label, spelled_key(spoken)].setdefault(entry.id, (entry, spoken))
         for (label, key), meanings in claims.items():
             entry, text = next(iter(meanings.values()))
@@ -133,7 +135,9 @@ def _list_named(sources: Sources) -> Iterator[_Named]:
             if heading.is_under(*trees):
                 yield _Named(label, heading.id, "mesh", heading.label, heading.synonyms)
     for key, prefix in (("hpo", ""), ("doid", ""), ("mondo", "MONDO")):
-        for term in read_ontology(sources, key, prefix=prefix).values():
+        terms = read_ontology(sources, key, prefix=prefix)
+        kept = find_descendants(terms, [_ABNORMAL]) if key == "hpo" else terms
+        for term in (term for term in terms.values() if term.id in kept):
             synonyms = tuple(s for s in term.synonyms if key != "mondo" or _LAID_OUT.match(s))
             if key == "hpo":
                 found = (_MEASURED.fullmatch(name) for name in (term.name, *term.synonyms))

@@ -45,6 +45,8 @@ _FUZZY: Final = frozenset(
     {"FINDING", "PROCESS", "DRUG_CLASS", "RECEPTOR", "TRANSPORTER", "ION_CHANNEL", "ENZYME", "OTHER_TARGET"}
 )
 """Labels whose names may be met by spelling: drugs are not, two of which may differ in two letters."""
+_SMALL: Final = 2**16
+"""How many names can be numbered in two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ def write_index(folder: Path, base: Path) -> int:
     arrays = {
         "grams": np.array(grams),
         "starts": starts.astype(np.uint32),
-        "postings": np.array([number for gram in grams for number in postings[gram]], dtype=np.uint32),
+        "postings": np.array(
+            [number for gram in grams for number in postings[gram]],
+            dtype=np.uint16 if len(kept) <= _SMALL else np.uint32,
+        ),
         "weights": np.array(weights, dtype=np.float32),
         "norms": np.array(norms, dtype=np.float32),
         "rows": np.array([row for row, _ in kept], dtype=np.uint32),
