@@ -6,6 +6,7 @@ only whether a participle modifies a noun.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -45,6 +46,8 @@ MARKS: Final = frozenset({"•", "·", "|"})
 """Signs that stand between items in a line, and never inside a name."""
 _NEVER_INSIDE: Final = MARKS | {"%"}
 _OPENS_ITEM: Final = frozenset({":", ";", ".", "-", "–", "•"})
+_CLOSED: Final = re.compile(r"^[A-Z]\.$")
+"""A letter that the tokenizer left together with the full stop behind it ("hepatitis B.")."""
 _LATIN: Final = frozenset({"in", "ex", "vitro", "vivo", "situ"})
 """Words of "in vitro" and its like, which are no part of a name."""
 CONJUNCTIONS: Final = frozenset({"and", "or", "and/or", "&", "plus", "nor"})
@@ -116,6 +119,8 @@ class Sentence:
             else:
                 runs.append(Fragment(token.idx, end))
             last = token.i
+        if runs and _CLOSED.match(self.tokens[tokens[-1]].text):
+            runs[-1] = Fragment(runs[-1].start, runs[-1].end - 1)
         return tuple(runs)
 
     def text(self, tokens: Sequence[int]) -> str:

@@ -67,8 +67,8 @@ if TYPE_CHECKING:
             {"adalimumab causes headache"},
         ),
         (
-            "Nadolol causes fatigue. Atenolol and metoprolol are short acting; sotalol and bisoprolol are long "
-            "acting, and they may cause bradycardia.",
+            "Nadolol causes fatigue. Atenolol and metoprolol are short acting; sotalol and bisoprolol are "
+            "long acting, and they may cause bradycardia.",
             {
                 "nadolol causes fatigue",
                 "sotalol causes? bradycardia",
@@ -77,10 +77,14 @@ if TYPE_CHECKING:
         ),
         (
             "Flumazenil reverses sedation. Flumazenil reverses the hypothermia produced by diazepam.",
-            {"flumazenil inhibits sedation", "flumazenil inhibits hypothermia"},
+            {
+                "flumazenil inhibits sedation",
+                "flumazenil inhibits hypothermia",
+                "diazepam causes hypothermia",
+            },
         ),
     ],
 )
 def test_what_a_text_tells(extractor: Extractor, text: str, expected: set[str]) -> None:
     """Each text gives these relations and no other of the drug."""
-    assert told(extractor, text) == expected
+    assert told(extractor.extract(text)) == expected
