@@ -90,7 +90,8 @@ def _lacks_head(sentence: Sentence, here: Phrase, following: Phrase) -> bool:  #
         )
     if kind.label not in _SHARING or following.det:
         return False
-    if kind.label == Label.RECEPTOR and len(here.tokens) == 1 and sentence.lower[here.head] in _ligands():
+    ligands = load_words(__package__)["ligand"]
+    if kind.label == Label.RECEPTOR and len(here.tokens) == 1 and sentence.lower[here.head] in ligands:
         return True
     if label in (FINDING, Label.PROCESS, Label.DRUG, Label.DRUG_CLASS, PERSON, GENERIC):
         return False
@@ -106,11 +107,6 @@ def is_body_part(sentence: Sentence, phrase: Phrase) -> bool:
         len(phrase.tokens) == 1
         and singular(sentence.lower[phrase.head]) in load_words(__package__)["body_part"]
     )
-
-
-def _ligands() -> frozenset[str]:
-    """Return the drugs and classes that receptors are called after ("opioid and dopamine receptors")."""
-    return load_words(__package__)["ligand"]
 
 
 def share_complaint(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:

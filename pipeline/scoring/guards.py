@@ -109,10 +109,10 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     if verb is not None and verb.dep_ == "relcl":
         subjects.append(verb.head)
     ailments = load_words("pipeline.relations")["ailment"]
-    behind = verb is not None and verb.i < sentence.tokens[candidate.phrase.head].i
-    return any(
+    head = sentence.tokens[candidate.phrase.head]
+    return verb is not None and any(
         subject.lemma_.lower() in ailments
-        or (behind and verb is not None and subject.i < verb.i and _acts_by_itself(sentence, subject))
+        or (subject.i < verb.i < head.i and _acts_by_itself(sentence, subject))
         for subject in subjects
     )
 
