@@ -142,9 +142,12 @@ def _read_passive(climber: Climber, verb: Token, path: list[Token], first: bool)
 
 
 def _find_by_phrase(verb: Token) -> Token | None:
+    """Return what stands behind "by", also where it is given ("prevented by giving pyridoxine")."""
     for child in (child for each in (verb, *verb.conjuncts) for child in each.children):
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            giving = [c for c in child.children if c.lemma_.lower() in _words()["taking"]]
+            below = (c for each in (child, *giving) for c in each.children)
+            return next((c for c in below if c.dep_ in ("pobj", "dobj") and c not in giving), None)
     return None
 
 

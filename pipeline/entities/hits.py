@@ -19,6 +19,11 @@ _NOT_NAMES: Final = frozenset(
 _SYMBOL: Final = re.compile(
     r"^(?=.*[A-Za-z])(?=.*(?:[A-Z0-9].*[A-Z0-9]|[a-z][A-Z0-9]))[A-Za-z0-9α-ω/+-]{2,20}$"
 )
+_MEMBER: Final = (str.isdigit, str.isalpha, str.isdigit)
+"""What the folded words of a member of a family are ("2C19")."""
+_FAMILIES: Final = frozenset({"cyp", "ugt", "oatp", "sult"})
+_REACH: Final = 24
+"""How far before a member its family may be named, in folded words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,22 @@ def _hit_from(
         entries = [entry for entry in entries if not _is_composed(entry, span)]
         if entries:
             return Hit(start_token, end_token, prefer(entries)), end
-    return None
+    return _isoform_from(words, owner, at, lexicon)
+
+
+def _isoform_from(
+    words: Sequence[str], owner: Sequence[int], at: int, lexicon: Lexicon
+) -> tuple[Hit, int] | None:
+    """Return the member of a family of enzymes that is named without it ("CYP3A4 and 2C19")."""
+    end = at + len(_MEMBER)
+    member = words[at:end]
+    if len(member) < len(_MEMBER) or not _whole(list(owner), end) or owner[at] != owner[end - 1]:
+        return None
+    if not all(kind(word) for kind, word in zip(_MEMBER, member, strict=True)):
+        return None
+    family = next((word for word in reversed(words[max(0, at - _REACH) : at]) if word in _FAMILIES), None)
+    entries = lexicon.get([family, *member]) if family else ()
+    return (Hit(owner[at], owner[at] + 1, prefer(list(entries))), end) if entries else None
 
 
 def _is_written_so(entry: Entry, word: str) -> bool:

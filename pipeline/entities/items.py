@@ -144,7 +144,7 @@ def _attach(sentence: Sentence, phrase: Phrase, at: int, end: int, effects: bool
     if preposition == "of" and classify(sentence, phrase).label in (Label.DRUG, PERSON):
         return [phrase], at
     inner, after = chunk_at(sentence, at + 1, end, gerund=effects)
-    beside = (PERSON,) if preposition == "on" else (PERSON, GENERIC)
+    beside = (PERSON,) if preposition in ("on", "for") else (PERSON, GENERIC)
     if inner is None or (preposition != "of" and classify(sentence, inner).label in beside):
         return [phrase], at
     inners, after = _inner_items(sentence, phrase, at + 1, end, effects)

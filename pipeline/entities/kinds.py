@@ -236,6 +236,9 @@ def classify_tokens(sentence: Sentence, tokens: tuple[int, ...], head: int, *, c
     by_suffix = label_by_suffix(head_word)
     if by_suffix is not None:
         return Kind(by_suffix, None, "suffix")
+    hit = sentence.hit_at(head)
+    if len(tokens) == 1 and hit is not None and hit.entry.label in TARGETS:
+        return Kind(hit.entry.label, hit.entry, "lexicon")
     return _by_shape(sentence, head_text)
 
 

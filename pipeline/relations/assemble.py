@@ -12,7 +12,7 @@ from pipeline.entities.mentions import find_mentions
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.bare_lists import bare_list
-from pipeline.relations.bare_uses import bare_uses
+from pipeline.relations.bare_uses import bare_uses, listed_uses
 from pipeline.relations.claims import Claim
 from pipeline.relations.find import find_claims
 from pipeline.relations.induced import induced_effects
@@ -95,6 +95,7 @@ def _read_one(assembly: Assembly, sentence: Sentence, index: int, place: Place) 
     if place.section != "contraindications":
         claims += adverse_lists(sentence, index, reading.agents, adverse=place.section == "adverse_reactions")
         claims += induced_effects(sentence, index)
+        claims += listed_uses(sentence, index, reading.agents)
         if place.section == "adverse_reactions" and not claims:
             claims += bare_list(sentence, index)
         if not claims and (place.section in _ON_HARM or _lists_go_on(assembly, index)):

@@ -1,16 +1,19 @@
-"""Lines in a section of indications that only name conditions: list items, headings ("1.1 Psoriasis") and
-paragraphs without a verb ("Hypertension; heart failure")."""
+"""Conditions that are only named: by lines in a section of indications ("1.1 Psoriasis"; "Hypertension; heart
+failure") and by lists of uses in any section ("Off-label uses include …")."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from pipeline.context.agent import Agent, AgentKind
+from pipeline.context.finder import AgentFinder
 from pipeline.entities.items import parse_items
 from pipeline.entities.kinds import classify
 from pipeline.entities.lexicon import FINDING
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.claims import Claim
+from pipeline.relations.listed import listed_items
+from pipeline.relations.lists import list_owner, list_start
 from pipeline.relations.schema import Action
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
@@ -19,6 +22,8 @@ from pipeline.vocabulary import Certainty, Label, Polarity, RelationType
 RULE: Final = "list.use"
 _FINITE: Final = ("VBZ", "VBP", "VBD", "MD", "VB")
 _PART: Final = (":", ";", "•")
+_USES: Final = ("indications", "uses")
+_UNNAMED: Final = Agent(AgentKind.LEFT_OUT)
 
 
 def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[Claim]:
@@ -46,12 +51,32 @@ def bare_uses(sentence: Sentence, index: int, *, heading: bool = False) -> list[
     return [_make_claim(sentence, index, phrase) for phrase in found]
 
 
+def listed_uses(sentence: Sentence, index: int, agents: AgentFinder) -> list[Claim]:
+    """Return the claims of lists that a sentence introduces by naming them ("Indications include …")."""
+    claims = []
+    for at, word in enumerate(sentence.lower):
+        start = list_start(sentence, at) if word in _USES else None
+        if start is None or sentence.lower[start - 1] == "as":
+            continue
+        listed = listed_items(sentence, start).phrases
+        found = [phrase for phrase in listed if classify(sentence, phrase).label == FINDING]
+        owner = list_owner(sentence, at, agents)
+        claims += [_make_claim(sentence, index, phrase, (at,), owner) for phrase in found]
+    return claims
+
+
 def _opens_with_people(sentence: Sentence, colon: int) -> bool:
     """Whether a line names its people before a colon ("In adults who have had a stroke: prevention of …")."""
     return sentence.lower[0] in ("in", "for") and sentence.lower[colon : colon + 1] == [":"]
 
 
-def _make_claim(sentence: Sentence, index: int, phrase: Phrase) -> Claim:
+def _make_claim(
+    sentence: Sentence,
+    index: int,
+    phrase: Phrase,
+    trigger: tuple[int, ...] = (),
+    agent: Agent = _UNNAMED,
+) -> Claim:
     """Return the claim that a condition is treated, or that a state is brought about ("Preoperative
     analgesia")."""
     caused = singular(sentence.lower[phrase.head]) in load_words(__package__)["brought_about"]
@@ -59,8 +84,8 @@ def _make_claim(sentence: Sentence, index: int, phrase: Phrase) -> Claim:
         sentence=index,
         rule=RULE,
         action=Action.CAUSE if caused else Action.TREAT,
-        trigger=(),
-        agent=Agent(AgentKind.LEFT_OUT),
+        trigger=trigger,
+        agent=agent,
         relation=RelationType.CAUSES if caused else RelationType.TREATS,
         label=Label.EFFECT if caused else Label.CONDITION,
         object=phrase,

@@ -19,6 +19,15 @@ def read_changed(sentence: Sentence, phrase: Phrase, action: Action) -> tuple[Ac
     return action, phrase
 
 
+def strip_change(sentence: Sentence, phrase: Phrase, action: Action) -> Phrase:
+    """Return what an object that names its own change is about ("reduced release", "a fall in release")."""
+    rules = rules_by_lemma().get(sentence.tokens[phrase.head].lemma_.lower(), ())
+    if phrase.inner is not None and any(rule.kind == "noun" and rule.action is action for rule in rules):
+        return phrase.inner
+    changed, rest = read_changed(sentence, phrase, action)
+    return rest if changed is action else phrase
+
+
 def is_change(sentence: Sentence, phrase: Phrase) -> bool:
     head = sentence.tokens[phrase.head].lemma_.lower()
     return phrase.inner is not None and any(rule.kind == "noun" for rule in rules_by_lemma().get(head, ()))

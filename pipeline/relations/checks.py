@@ -12,7 +12,7 @@ from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.entities.sharing import is_body_part
 from pipeline.relations.changes import is_change, read_changed, what_becomes
-from pipeline.relations.effects import is_named_effect
+from pipeline.relations.effects import is_named_effect, names_agonism
 from pipeline.relations.reading import Reading, action_lemmas
 from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma
 from pipeline.rules.wordlists import load_words
@@ -107,6 +107,8 @@ def _check_sense(draft: Draft) -> str | None:
     head = singular(sentence.lower[phrase.head])
     if rule.action not in (Action.CAUSE, Action.TREAT, Action.TOUCH) and head in _words()["giving"]:
         return f"{draft.text!r} is how a drug is given"
+    if rule.action is Action.CAUSE and names_agonism(sentence, phrase):
+        return f"{draft.text!r} says on what the drug acts"
     if sentence.tokens[phrase.head].like_num and len(phrase.tokens) == 1:
         return f"{draft.text!r} is a number"
     if rule.action is Action.CAUSE and "fewer" in sentence.words(phrase.tokens):

@@ -16,12 +16,12 @@ from pipeline.entities.phrases import Phrase
 from pipeline.entities.sharing import resolve_shared
 from pipeline.relations.nouns import compound_start
 from pipeline.relations.prepositions import behind_preposition, repeated
-from pipeline.relations.reading import Reading
+from pipeline.relations.reading import Reading, defines
 from pipeline.relations.schema import TriggerRule, rules_by_lemma, trigger_rules
 from pipeline.relations.settle import add_claims
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
-from pipeline.vocabulary import Label
+from pipeline.vocabulary import TARGETS, Label
 
 _BRACKET: Final = 3
 """How many tokens an abbreviation in brackets has."""
@@ -40,7 +40,7 @@ def _agent_lemmas() -> frozenset[str]:
 def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
     """ "X is a selective Y inhibitor": the relation to Y holds where the sentence says that the drug is
     one."""
-    asserted = _find_asserted(reading, token, at)
+    asserted = _find_asserted(reading, token)
     if asserted is None:
         reading.found.reject(rule, (at,), "a class named after its action, merely named")
         return
@@ -64,6 +64,7 @@ def read_class_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) 
         classify(reading.sentence, p).label in (FINDING, GENERIC, PERSON) for p in items.phrases
     ):
         items = _targets_before(reading, _first(reading, rule, at)) or items
+    items = items if items.phrases else _targets_above(reading, token)
     if not items.phrases:
         reading.found.reject(rule, (at,), "no target named")
         return
@@ -103,6 +104,17 @@ def _targets_before(reading: Reading, at: int) -> Items | None:
     return Items(tuple(resolve_shared(reading.sentence, groups)), at + 1)
 
 
+def _targets_above(reading: Reading, token: Token) -> Items:
+    """Return the target of which a clause says how the drug acts there ("binds X receptors, where it behaves
+    as an agonist")."""
+    clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or not any(t.lower_ in ("where", "which") and t.i < token.i for t in clause.subtree):
+        return Items((), 0)
+    phrase = reading.agents.nouns.phrase_at.get(reading.agents.nouns.local(clause.head))
+    known = phrase is not None and classify(reading.sentence, phrase).label in TARGETS
+    return Items((phrase,), phrase.tokens[-1] + 1) if phrase is not None and known else Items((), 0)
+
+
 def _before_bracket(reading: Reading, at: int) -> int:
     """Pass back over an abbreviation in brackets before an agent noun ("… enzyme (ACE) inhibitors")."""
     words = reading.sentence.lower
@@ -140,16 +152,7 @@ def _measured(noun: Token) -> Token:
     return next((c for c in noun.children if c.pos_ in ("NOUN", "PROPN") and c.i < noun.i), noun)
 
 
-def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # noqa: PLR0911 - one return a case
-    start = compound_start(reading, at)
-    while start > 0 and (
-        reading.sentence.lower[start - 1] in _words()["agent_modifier"]
-        or (
-            reading.sentence.tokens[start - 1].pos_ in ("DET", "ADV", "ADJ", "NOUN", "PROPN")
-            and reading.sentence.lower[start - 1] not in _words()["pronouns_of_text"]
-        )
-    ):
-        start -= 1
+def _find_asserted(reading: Reading, token: Token) -> Agent | None:  # noqa: PLR0911 - one return a case
     chain = _top_of_chain(token)
     if chain.head.lemma_ == "be" and (chain.dep_ == "attr" or (chain != token and chain.dep_ == "conj")):
         return reading.agents.find(chain.head)
@@ -178,6 +181,6 @@ def _find_asserted(reading: Reading, token: Token, at: int) -> Agent | None:  # 
             if copula is not None
             else Agent(AgentKind.LEFT_OUT, path=(token,))
         )
-    if chain.dep_ == "nsubj" and start == 0 and reading.sentence.lower[0] in ("a", "an"):
+    if chain.dep_ == "nsubj" and defines(reading.sentence, chain):
         return Agent(AgentKind.LEFT_OUT, path=(token,))
     return None

@@ -3,12 +3,13 @@ physiological."""
 
 from __future__ import annotations
 
+from pipeline.entities.lexicon import MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.claims import Claim
 from pipeline.relations.schema import Action
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import fold_words, singular
-from pipeline.vocabulary import EffectKind
+from pipeline.vocabulary import TARGETS, EffectKind, Label
 
 
 def effect_kind(sentence: Sentence, claim: Claim, section: str | None) -> EffectKind:  # noqa: PLR0911 - one return a case
@@ -41,6 +42,16 @@ def tells_effect(sentence: Sentence, position: int) -> bool:
         or word.endswith(tuple(load_words(__package__)["telling_ending"]))
         or sentence.hit_at(position) is not None
     )
+
+
+def names_agonism(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is an activity told by how it acts on a target ("MAO-B inhibitory activity")."""
+    lists = load_words(__package__)
+    stems = tuple(lists["agonism_stem"])
+    before = (p for p in phrase.tokens if 0 < p < phrase.head and sentence.lower[p].startswith(stems))
+    hits = (sentence.hit_at(position - 1) for position in before)
+    named = any(hit is not None and hit.entry.label in (*TARGETS, MEDIATOR, Label.PROCESS) for hit in hits)
+    return named and singular(sentence.lower[phrase.head]) in lists["effect_noun"]
 
 
 def is_named_effect(sentence: Sentence, phrase: Phrase) -> bool:

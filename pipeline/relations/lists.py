@@ -57,10 +57,10 @@ def adverse_lists(
             claims += rated if adverse or len(rated) > 1 else []
         if singular(word) not in _words()["reaction"] or not _is_adverse(sentence, at):
             continue
-        start = open_end if open_end is not None and at < open_end else _list_start(sentence, at)
+        start = open_end if open_end is not None and at < open_end else list_start(sentence, at)
         if start is not None and start < len(sentence) and not sentence.instructs(start):
             claims += listed_claims(
-                sentence, index, _owner(sentence, at, agents), (at,), listed_items(sentence, start)
+                sentence, index, list_owner(sentence, at, agents), (at,), listed_items(sentence, start)
             )
         elif _is_predicate(sentence, at):
             subject = next((c for c in sentence.tokens[at].head.children if c.dep_ == "nsubj"), None)
@@ -70,7 +70,7 @@ def adverse_lists(
                     (sentence.position[t.i] for t in subject.subtree if t.i in sentence.position), default=0
                 )
                 items = parse_items(sentence, first, verb, effects=True)
-                claims += listed_claims(sentence, index, _owner(sentence, at, agents), (at,), items)
+                claims += listed_claims(sentence, index, list_owner(sentence, at, agents), (at,), items)
     return claims
 
 
@@ -171,7 +171,7 @@ def _is_adverse(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - one return a case
+def list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - one return a case
     """Return the token behind "include", "are", ":" or "such as", looking past phrases like "reported with X
     in clinical trials"."""
     end = min(len(sentence), at + _REACH)
@@ -186,6 +186,8 @@ def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - o
             return position + 2
         if word == ":":
             return position + 1
+        if word == "as" and sentence.tokens[position - 1].lemma_ in load_words("pipeline.context")["taking"]:
+            continue
         if word in _words()["list_verb"]:
             if token.lemma_ == "be" and (
                 any(
@@ -209,6 +211,7 @@ def _list_start(sentence: Sentence, at: int) -> int | None:  # noqa: PLR0911 - o
             token.tag_ in ("VBZ", "VBP", "VBD", "MD")
             and token.dep_ not in ("relcl", "aux", "auxpass")
             and not _is_participle(sentence, position)
+            and sentence.lower[position - 1] not in ("when", "if", "where")
             and not _in_relative(sentence, position, at)
         ):
             return None
@@ -261,14 +264,22 @@ def _is_predicate(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
+def _stands_beside(sentence: Sentence, at: int, stop: int) -> range:
+    """Return the tokens that name what the drug is given together with ("used as adjunct to levodopa")."""
+    added = _words()["beside"]
+    start = next((p for p in range(at, stop - 1) if sentence.lower[p] in added), stop)
+    return range(start, stop if start < stop and sentence.lower[start + 1] in ("to", "with") else start)
+
+
+def list_owner(sentence: Sentence, at: int, agents: AgentFinder) -> Agent:
     """The drug whose effects are listed: "of X", "with X", "X's", "associated with X"; else the text's
     own."""
     token = sentence.tokens[at]
     stop, openers = at + 1, _words()["list_opener"] | {":"}
     while stop < min(len(sentence), at + _REACH) and sentence.lower[stop] not in openers:
         stop += 1
-    named = agents.nouns.find_drug_among(range(max(0, at - 6), stop), [token])
+    beside = _stands_beside(sentence, at, stop)
+    named = agents.nouns.find_drug_among((p for p in range(max(0, at - 6), stop) if p not in beside), [token])
     if named is not None:
         return named
     if at and any(

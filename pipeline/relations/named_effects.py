@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.context.agent import SUBJECTS
 from pipeline.entities.items import Items
 from pipeline.entities.kinds import Kind, classify
-from pipeline.entities.lexicon import FINDING
+from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase
 from pipeline.entities.sharing import resolve_shared
 from pipeline.relations.effects import tells_effect
@@ -21,6 +21,7 @@ from pipeline.relations.schema import Action, TriggerRule, rules_by_lemma, trigg
 from pipeline.relations.settle import add_claims
 from pipeline.relations.verb_agents import find_agent
 from pipeline.rules.wordlists import load_words
+from pipeline.vocabulary import TARGETS, Label
 
 
 @cache
@@ -56,6 +57,7 @@ def read_effect(reading: Reading, rule: TriggerRule, token: Token, at: int) -> N
         return
     following = at + 1
     if _names_agonism(reading, modifiers):
+        _read_agonism_before(reading, modifiers, at)
         return
     if following < len(reading.sentence) and reading.sentence.lower[following] == "of":
         inner = behind_preposition(reading.sentence, following, effects=False)
@@ -129,8 +131,25 @@ def _names_agonism(reading: Reading, modifiers: list[int]) -> bool:
 
 def _read_agonism(reading: Reading, modifiers: list[int], at: int) -> None:
     """ "antagonistic activity at X", "inhibitory effect on X": the relation to X."""
+    items = behind_preposition(reading.sentence, at + 1, effects=False)
+    _add_agonism(reading, modifiers, at, items)
+
+
+def _read_agonism_before(reading: Reading, modifiers: list[int], at: int) -> None:
+    """ "MAO-B inhibitory activity", "serotonin antagonist properties": the relation to what stands before."""
+    stems = tuple(_words()["agonism_stem"])
+    way = next(p for p in modifiers if reading.sentence.lower[p].startswith(stems))
+    start = way
+    while start > modifiers[0] and reading.sentence.lower[start - 1] not in _words()["agent_modifier"]:
+        start -= 1
+    target = Phrase(tuple(range(start, way)), way - 1)
+    if start < way and classify(reading.sentence, target).label in (*TARGETS, Label.PROCESS, MEDIATOR):
+        _add_agonism(reading, [way], at, Items((target,), at + 1))
+
+
+def _add_agonism(reading: Reading, modifiers: list[int], at: int, items: Items) -> None:
     words = " ".join(reading.sentence.lower[p] for p in modifiers)
     action = Action.INHIBIT if any(w in words for w in _words()["inhibiting_stem"]) else Action.ACTIVATE
-    items = behind_preposition(reading.sentence, at + 1, effects=False)
-    named = next(r for r in trigger_rules() if r.kind == "noun" and r.action is action)
+    kind = "agent" if reading.sentence.lower[modifiers[0]] in _words()["receptor_agent"] else "noun"
+    named = next(r for r in trigger_rules() if r.kind == kind and r.action is action)
     add_claims(reading, named, (*modifiers, at), reading.agents.find(reading.sentence.tokens[at]), items)

@@ -40,6 +40,9 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
     ):
         reading.found.reject(rule, (at,), "only says when")
         return
+    if rule.id == "noun.cause" and token.dep_ in SUBJECT_DEPS:
+        reading.found.reject(rule, (at,), "asks for the cause and names none")
+        return
     if is_supposed(reading.sentence, at):
         reading.found.reject(rule, (at,), "only says in which case")
         return

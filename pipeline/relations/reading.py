@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Final
+
+from spacy.tokens import Token
 
 from pipeline.context.finder import AgentFinder
 from pipeline.entities.lexicon import head_labels
@@ -14,6 +17,9 @@ from pipeline.relations.claims import Found
 from pipeline.relations.schema import Action, trigger_rules
 from pipeline.rules.words import singular
 from pipeline.vocabulary import TARGETS
+
+_OPENING: Final = 4
+"""How many words may stand before the article of the noun that opens a sentence."""
 
 
 @cache
@@ -84,3 +90,12 @@ class Reading:
             ):
                 return mention
         return None
+
+
+def defines(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun, whatever its modifiers, opens a sentence behind its article as what the text's drug is
+    ("An oral, selective inhibitor of X …")."""
+    articles = (child for child in noun.children if child.lower_ in ("a", "an"))
+    opens = any(sentence.position.get(article.i, len(sentence)) <= _OPENING for article in articles)
+    above = noun.head
+    return opens and (noun.dep_ == "ROOT" or (above.dep_ == "ROOT" and above.pos_ == "NOUN"))

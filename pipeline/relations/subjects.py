@@ -20,13 +20,12 @@ from pipeline.relations.claims import Claim
 from pipeline.relations.induced import RULE as INDUCED
 from pipeline.relations.induced import blamed_drug
 from pipeline.relations.listed import RULE as LISTED
+from pipeline.relations.reading import defines
 from pipeline.rules.wordlists import load_words
 from pipeline.rules.words import singular
 from pipeline.vocabulary import Label, RelationType
 
 _UNNAMED: Final = (AgentKind.LEFT_OUT, AgentKind.STAND_IN)
-_OPENING: Final = 4
-"""How many words may stand before the class that opens a sentence, its article and modifiers."""
 
 
 def find_subjects(assembly: Assembly) -> None:
@@ -178,9 +177,7 @@ def _describes(assembly: Assembly, claim: Claim, about: Subject) -> bool:
     return (
         about.label is Label.DRUG
         and len(phrases) == 1
-        and phrases[0].det in ("a", "an")
-        and phrases[0].tokens[0] <= _OPENING
-        and sentence.tokens[phrases[0].head].dep_ == "ROOT"
+        and defines(sentence, sentence.tokens[phrases[0].head])
         and classify(sentence, phrases[0]).label == Label.DRUG_CLASS
     )
 
@@ -238,14 +235,13 @@ def _stands_before(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
 
 def _stands_aside(assembly: Assembly, claim: Claim, subject: Subject) -> bool:
     """Whether a sentence names a drug as the subject of a relative clause only ("…, against which acyclovir
-    gives protection")."""
+    gives protection"), or a class by the words that say what it does ("an inhibitor of X")."""
     sentence = assembly.sentences[claim.sentence]
-    heads = [
-        sentence.tokens[phrase.head].head
-        for named, phrase in assembly.subjects.get(claim.sentence, ())
-        if named.name == subject.name
-    ]
-    return bool(heads) and all(head.dep_ == "relcl" for head in heads)
+    phrases = [p for named, p in assembly.subjects.get(claim.sentence, ()) if named.name == subject.name]
+    return bool(phrases) and all(
+        sentence.tokens[phrase.head].head.dep_ == "relcl" or not set(phrase.tokens).isdisjoint(claim.trigger)
+        for phrase in phrases
+    )
 
 
 def _unique(subjects: Sequence[Subject]) -> list[Subject]:

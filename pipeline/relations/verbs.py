@@ -101,7 +101,9 @@ def _has_subject(reading: Reading, token: Token) -> bool:
 def _find_fault(reading: Reading, rule: TriggerRule, token: Token, agent: Agent) -> str | None:  # noqa: PLR0911, PLR0912 - one return a case
     """Return why a verb says nothing of the drug."""
     people = rule.subject == "person"
-    if people and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children):
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    told = token.dep_ == "xcomp" and is_passive(token.head) and token.head.lemma_ in _words()["telling"]
+    if infinitive and (people or told):
         return "people are told to"
     if rule.id == "verb.associated_with" and token.dep_ == "acl" and agent.kind is AgentKind.ACTION:
         return "only says which one"

@@ -13,6 +13,7 @@ from pipeline.entities.kinds import Kind
 from pipeline.entities.phrases import Phrase, Sentence
 from pipeline.relations.assembly import Assembly, Place
 from pipeline.relations.claims import Claim
+from pipeline.relations.effects import names_agonism
 from pipeline.relations.find import SILENT_SECTIONS
 from pipeline.relations.schema import Action, trigger_rules
 from pipeline.rules.wordlists import load_words
@@ -121,7 +122,9 @@ def _objects(
         phrase = shifted(mention.phrase, by)
         if mention.aside or mention.kind.label in SUBJECTS or phrase.head in taken:
             continue
-        if sentence.tokens[phrase.head].lemma_.lower() not in _actions():
+        if sentence.tokens[phrase.head].lemma_.lower() not in _actions() and not names_agonism(
+            sentence, phrase
+        ):
             yield phrase, mention.kind
 
 

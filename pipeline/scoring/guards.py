@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.entities.lexicon import MEDIATOR
+from pipeline.entities.lexicon import FINDING, MEDIATOR
 from pipeline.entities.phrases import Phrase, Sentence
+from pipeline.entities.separators import is_apposition
 from pipeline.entities.sharing import is_body_part
 from pipeline.relations.assembly import Assembly
 from pipeline.relations.checks import is_changed_before
@@ -26,6 +27,8 @@ def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) 
     if _is_general(assembly, candidate):
         return True
     faults = (_names_none, _is_measured, _is_borne, _is_excepted, _is_indicated, _is_supposed)
+    if relation is RelationType.TREATS and _is_background(assembly, candidate):
+        return True
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
     return candidate.named is None and (
@@ -61,6 +64,23 @@ def _names_none(assembly: Assembly, candidate: Candidate) -> bool:
         return True
     behind = sentence.lower[head + 1 : head + 2]
     return behind == ["in"] and any(rule.kind == "noun" for rule in rules_by_lemma().get(word, ()))
+
+
+def _is_background(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether a condition only says more of the one before: what that comes from ("edema caused by heart
+    failure") or what it is ("narcolepsy, a sleep disorder")."""
+    sentence, phrase = reading_of(assembly, candidate), candidate.phrase
+    pathogen = candidate.kind.label == Label.CONDITION
+    if pathogen:
+        return False
+    first = sentence.tokens[phrase.head]
+    while first.dep_ == "conj" and first.head.i in sentence.position:
+        first = first.head
+    left = min((sentence.position[t.i] for t in first.subtree if t.i in sentence.position), default=0)
+    before = " ".join(sentence.lower[max(0, left - 2) : left])
+    links = load_words("pipeline.relations")["background_to"]
+    explains = first is sentence.tokens[phrase.head] and is_apposition(sentence, phrase, left)
+    return explains or before.endswith(tuple(links))
 
 
 def _is_indicated(assembly: Assembly, candidate: Candidate) -> bool:
@@ -108,12 +128,24 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
     if verb is not None and verb.dep_ == "relcl":
         subjects.append(verb.head)
+    if any(_is_told_as_cause(sentence, subject) for subject in subjects):
+        return True
     ailments = load_words("pipeline.relations")["ailment"]
     head = sentence.tokens[candidate.phrase.head]
     return verb is not None and any(
         subject.lemma_.lower() in ailments
         or (subject.i < verb.i < head.i and _acts_by_itself(sentence, subject))
         for subject in subjects
+    )
+
+
+def _is_told_as_cause(sentence: Sentence, subject: Token) -> bool:
+    """Whether a subject is an effect or condition that is a cause of another ("stroke is a cause of
+    dementia")."""
+    hit = sentence.hit_at(sentence.position.get(subject.i, -1))
+    ailment = hit is not None and hit.entry.label == FINDING
+    return ailment and any(
+        child.dep_ == "attr" and child.lemma_ == "cause" for child in subject.head.children
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from pipeline.context.agent import Agent, AgentKind
 from pipeline.context.topic import Mention as Subject
 from pipeline.relations.assembly import Assembly
+from pipeline.relations.changes import strip_change
 from pipeline.relations.claims import Claim, Judged, Rejection, readings_of
 from pipeline.scoring.candidates import Candidate, find_candidates, reading_of
 from pipeline.scoring.combine import describe_model, describe_rules
@@ -136,7 +137,9 @@ def _make_claim(assembly: Assembly, scored: _Scored, relation: RelationType, mod
     governors = (token for _, token in climb(sentence.tokens[candidate.phrase.head]))
     trigger = next((token for token in governors if token.pos_ in ("VERB", "NOUN", "ADJ")), None)
     at = sentence.position.get(trigger.i) if trigger is not None else None
-    named = candidate.named
+    named, phrase = candidate.named, candidate.phrase
+    if relation in (RelationType.INCREASES, RelationType.DECREASES):
+        phrase = strip_change(sentence, phrase, action)
     return Claim(
         sentence=candidate.sentence,
         rule=MODEL,
@@ -145,7 +148,7 @@ def _make_claim(assembly: Assembly, scored: _Scored, relation: RelationType, mod
         agent=Agent(AgentKind.LEFT_OUT) if named is None else Agent(AgentKind.NAMED, (named,), named.tokens),
         relation=relation,
         label=label,
-        object=candidate.phrase,
+        object=phrase,
         kind=candidate.kind,
         polarity=Polarity(model.polarity.best(scored.features)),
         certainty=Certainty(model.certainty.best(scored.features)),
