@@ -23,6 +23,7 @@ from pipeline.vocabulary import Label
 
 _FIGURES: Final = 8
 """How far behind "IC50" the preposition of its target may stand, in words."""
+_CIRCUMSTANCE: Final = ("during", "after", "before", "under", "throughout")
 
 
 @cache
@@ -33,18 +34,9 @@ def _words() -> dict[str, frozenset[str]]:
 def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> None:
     """Read a noun of action at position ``at`` that a rule names."""
     following = at + 1
-    if (
-        rule.action is Action.TREAT
-        and token.dep_ == "pobj"
-        and token.head.lower_ in ("during", "after", "before", "under", "throughout")
-    ):
-        reading.found.reject(rule, (at,), "only says when")
-        return
-    if rule.id == "noun.cause" and token.dep_ in SUBJECT_DEPS:
-        reading.found.reject(rule, (at,), "asks for the cause and names none")
-        return
-    if is_supposed(reading.sentence, at):
-        reading.found.reject(rule, (at,), "only says in which case")
+    fault = _find_fault(reading, rule, token, at)
+    if fault is not None:
+        reading.found.reject(rule, (at,), fault)
         return
     items = Items((), following)
     if rule.id == "noun.potency":
@@ -72,14 +64,22 @@ def read_noun(reading: Reading, rule: TriggerRule, token: Token, at: int) -> Non
     if rule.modified and not rule.modified & set(reading.sentence.lower[max(0, at - 4) : at]):
         reading.found.reject(rule, (at,), "without the modifier that it needs")
         return
-    if reading.section in rule.silent_in:
-        reading.found.reject(rule, (at,), f"says nothing of the drug in a section of {reading.section}")
-        return
-    if is_consumed(token):
-        reading.found.reject(rule, (at,), "another trigger acts on this action")
-        return
     by = reading.agents.behind_by(items.end, token)
     add_claims(reading, rule, (at,), by or _noun_agent(reading, token), items)
+
+
+def _find_fault(reading: Reading, rule: TriggerRule, token: Token, at: int) -> str | None:
+    """Return why a noun says nothing of the drug, whatever its object."""
+    circumstance = token.dep_ == "pobj" and token.head.lower_ in _CIRCUMSTANCE
+    if rule.action is Action.TREAT and circumstance:
+        return "only says when"
+    if rule.id == "noun.cause" and token.dep_ in SUBJECT_DEPS:
+        return "asks for the cause and names none"
+    if is_supposed(reading.sentence, at):
+        return "only says in which case"
+    if reading.section in rule.silent_in:
+        return f"says nothing of the drug in a section of {reading.section}"
+    return "another trigger acts on this action" if is_consumed(token) else None
 
 
 def _past_verb(reading: Reading, at: int) -> int:

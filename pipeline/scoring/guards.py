@@ -32,7 +32,9 @@ def is_unsaid(assembly: Assembly, candidate: Candidate, relation: RelationType) 
     if relation is RelationType.CAUSES and any(fault(assembly, candidate) for fault in faults):
         return True
     return candidate.named is None and (
-        _is_claimed_of_another(candidate, relation) or _is_said_of_ailment(assembly, candidate)
+        _is_claimed_of_another(candidate, relation)
+        or _is_said_of_ailment(assembly, candidate)
+        or _is_of_another_cause(assembly, candidate)
     )
 
 
@@ -128,8 +130,6 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     subjects = [child for child in verb.children if child.dep_ == "nsubj"] if verb is not None else []
     if verb is not None and verb.dep_ == "relcl":
         subjects.append(verb.head)
-    if any(_is_told_as_cause(sentence, subject) for subject in subjects):
-        return True
     ailments = load_words("pipeline.relations")["ailment"]
     head = sentence.tokens[candidate.phrase.head]
     return verb is not None and any(
@@ -139,14 +139,17 @@ def _is_said_of_ailment(assembly: Assembly, candidate: Candidate) -> bool:
     )
 
 
-def _is_told_as_cause(sentence: Sentence, subject: Token) -> bool:
-    """Whether a subject is an effect or condition that is a cause of another ("stroke is a cause of
+def _is_of_another_cause(assembly: Assembly, candidate: Candidate) -> bool:
+    """Whether an object is an ailment that is said to cause another, or that other ("stroke is a cause of
     dementia")."""
-    hit = sentence.hit_at(sentence.position.get(subject.i, -1))
-    ailment = hit is not None and hit.entry.label == FINDING
-    return ailment and any(
-        child.dep_ == "attr" and child.lemma_ == "cause" for child in subject.head.children
-    )
+    sentence = reading_of(assembly, candidate)
+    head = sentence.tokens[candidate.phrase.head]
+    verb = next((token for token in head.ancestors if token.lemma_ == "be"), None)
+    children = list(verb.children) if verb is not None else []
+    subjects = (sentence.position.get(child.i, -1) for child in children if child.dep_ == "nsubj")
+    hits = (sentence.hit_at(position) for position in subjects)
+    ailing = any(hit is not None and hit.entry.label == FINDING for hit in hits)
+    return ailing and any(child.dep_ == "attr" and child.lemma_ == "cause" for child in children)
 
 
 def _acts_by_itself(sentence: Sentence, subject: Token) -> bool:
