@@ -73,8 +73,8 @@ def _find_fault(reading: Reading, rule: TriggerRule, token: Token, at: int) -> s
     circumstance = token.dep_ == "pobj" and token.head.lower_ in _CIRCUMSTANCE
     if rule.action is Action.TREAT and circumstance:
         return "only says when"
-    if rule.id == "noun.cause" and token.dep_ in SUBJECT_DEPS:
-        return "asks for the cause and names none"
+    if rule.id == "noun.cause" and token.dep_ not in ("attr", "appos", "conj", "oprd"):
+        return "the drug is not said to be one"
     if is_supposed(reading.sentence, at):
         return "only says in which case"
     if reading.section in rule.silent_in:
